@@ -1,0 +1,175 @@
+import type { Readable } from 'node:stream'
+import type { ChannelName } from '../domain/customer.ts'
+import type { AccountId, FileId } from '../domain/ids.ts'
+import type { Button, FileKind } from '../domain/message.ts'
+
+/** One account (bot or number) of one network. Knows nothing of threads, cases or storage. */
+export interface Channel {
+  readonly name: ChannelName
+  readonly account: AccountId
+  readonly limits: ChannelLimits
+  /** Starts receiving and returns at once. How the line fares is told through `inlet.status`; being offline is a state, not an exception. */
+  open(inlet: Inlet): Promise<void>
+  /**
+   * Sends one part. Waits its turn within the network's own limits. `key` is the same on every retry of this part.
+   * @throws ChannelError
+   */
+  send(to: RemoteChat, part: OutgoingPart, key: string): Promise<RemoteMessage>
+  /** Shows "typing…" for a few seconds. Best effort: never throws. */
+  typing(to: RemoteChat): Promise<void>
+  /** @throws ChannelError (`refused` where the file can never be had, with `code` 'too_large' or 'gone') */
+  download(file: RemoteFile): Promise<Readable>
+  /** The person's picture as the network shows it; null where there is none or it is hidden. Never throws. */
+  picture(remoteId: string): Promise<Readable | null>
+  /** Stops receiving and waits for what is being received or sent. Nothing is acknowledged that was not committed. */
+  close(): Promise<void>
+}
+
+export interface ChannelLimits {
+  /** In characters (code points). */
+  textLength: number
+  captionLength: number
+  /** How many buttons one message can carry; 0: choices are numbered. */
+  buttons: number
+  /** What can be sent, in bytes. */
+  fileBytes: number
+  /** What can be fetched, in bytes. */
+  downloadBytes: number
+  /** Files in one album; 1: no albums. */
+  albumFiles: number
+  edit: boolean
+  typing: boolean
+}
+
+export interface Inlet {
+  /** Resolves once committed. Rejects where it was not, and then the channel must offer the event again. */
+  received(event: Incoming): Promise<void>
+  status(status: ChannelStatus): void
+}
+
+export type ChannelStatus =
+  | { state: 'starting' }
+  | { state: 'online'; name: string; address: string | null }
+  /** Will be tried again by itself. */
+  | { state: 'reconnecting'; reason: string }
+  /** Needs a person: a wrong token, a second program on the same account. */
+  | { state: 'broken'; reason: ChannelTrouble; detail: string }
+  | { state: 'closed' }
+
+export type ChannelTrouble = 'unauthorized' | 'conflict' | 'webhook_refused'
+
+/** A chat on a network; `chat` means something inside the channel's folder only. */
+export interface RemoteChat {
+  readonly chat: string
+}
+
+export interface Sender {
+  readonly remoteId: string
+  readonly name: string
+  readonly username?: string
+  /** As the network says it: a hint. */
+  readonly language?: string
+}
+
+/** `token` is opaque to everyone but its channel, and never a URL with a secret in it. */
+export interface RemoteFile {
+  readonly token: string
+  readonly bytes?: number
+}
+
+export interface IncomingFile extends RemoteFile {
+  readonly kind: FileKind
+  readonly name?: string
+  readonly mime?: string
+  readonly width?: number
+  readonly height?: number
+  /** In seconds. */
+  readonly duration?: number
+}
+
+interface FromRemote {
+  readonly chat: string
+  /** Unique within (account, chat) for ever: the same event offered again has the same one. */
+  readonly eventId: string
+  readonly sender: Sender
+  readonly at: Date
+}
+
+export type Incoming =
+  | (FromRemote & {
+      readonly kind: 'message'
+      readonly text: string
+      readonly files: readonly IncomingFile[]
+      /** Parts that share it are one message with several files. */
+      readonly album?: string
+      /** The `eventId` or `RemoteMessage.ids` entry of the message this answers. */
+      readonly replyTo?: string
+      readonly contact?: { readonly name: string; readonly phone: string; readonly own: boolean }
+      readonly location?: { readonly latitude: number; readonly longitude: number; readonly title?: string }
+      readonly forwarded?: boolean
+      /** A kind of message we cannot read; stored as such, never dropped. */
+      readonly unsupported?: string
+    })
+  /** `edits` is the `eventId` of the message that now says `text`. */
+  | (FromRemote & { readonly kind: 'edited'; readonly edits: string; readonly text: string })
+  /** A button under one of our messages. `value` is what we gave it, `on` the remote id of that message. */
+  | (FromRemote & { readonly kind: 'pressed'; readonly value: string; readonly on?: string })
+  /** Opened the conversation, perhaps by a link that carried `payload`. */
+  | (FromRemote & { readonly kind: 'started'; readonly payload?: string })
+  /** They blocked us (false) or came back (true). */
+  | (FromRemote & { readonly kind: 'reachable'; readonly reachable: boolean })
+
+/** A file of ours on its way out. */
+export interface OutgoingFile {
+  readonly id: FileId
+  readonly kind: FileKind
+  readonly name: string
+  readonly mime: string
+  readonly bytes: number
+  open(): Promise<Readable>
+}
+
+export type OutgoingPart =
+  | { readonly kind: 'text'; readonly text: string; readonly buttons?: readonly (readonly Button[])[]; readonly replyTo?: string }
+  | { readonly kind: 'file'; readonly file: OutgoingFile; readonly caption?: string; readonly replyTo?: string }
+  | { readonly kind: 'album'; readonly files: readonly OutgoingFile[]; readonly caption?: string; readonly replyTo?: string }
+  /** Changes the words of a message sent before. `caption` where those words stood under a file. */
+  | { readonly kind: 'edit'; readonly target: string; readonly text: string; readonly caption: boolean }
+
+/** What the network made of a part: an album has one id for each file, all else exactly one. */
+export interface RemoteMessage {
+  readonly ids: readonly [string, ...string[]]
+}
+
+export type ChannelErrorKind = 'refused' | 'limited' | 'unreachable' | 'unknown'
+
+/**
+ * refused: never retry · limited, unreachable: retry · unknown: it may have been sent.
+ * `message` is for the log: no token, no customer's words. `code` tells the agent why, in their language.
+ */
+export class ChannelError extends Error {
+  readonly retryAfterMs?: number
+  constructor(
+    readonly kind: ChannelErrorKind,
+    readonly code: ChannelErrorCode,
+    message: string,
+    options: { retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.name = 'ChannelError'
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+/** `blocked`: the customer does not want us; `not_found`: no such chat or message; `too_large`, `gone`: files. */
+export type ChannelErrorCode =
+  | 'blocked'
+  | 'not_found'
+  | 'too_large'
+  | 'gone'
+  | 'invalid'
+  | 'unauthorized'
+  | 'rate_limit'
+  | 'network'
+  | 'server'
+  | 'timeout'
