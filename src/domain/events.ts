@@ -6,8 +6,8 @@ export type Change =
   | { kind: 'thread'; threadId: ThreadId }
   | { kind: 'channel'; accountId: AccountId }
 
-/** A change with its place in the one order all consoles share. */
+/** All that one write changed, with its place in the one order every console shares. */
 export interface LiveEvent {
   seq: number
-  change: Change
+  changes: Change[]
 }

@@ -31,7 +31,7 @@ export type HandOverReason = 'finished' | 'asked' | 'stuck' | 'broken'
 
 /** What a message holds beside text and files. */
 export interface Extras {
-  contact?: { name: string; phone: string; /** The sender's own, as the channel proves it. */ own: boolean }
+  contact?: { name: string; phone: string /** The sender's own, as the channel proves it. */; own: boolean }
   location?: { latitude: number; longitude: number; title?: string }
   /** The button's value where the words are a button's label. */
   pressed?: string
