@@ -7,6 +7,10 @@ export interface BotApi {
   /** A person with that bot open on their phone. The same `id` is the same person. */
   customer(bot: Bot, person: Person): CustomerPhone
   customers(bot: Bot): CustomerPhone[]
+  /** Tells of every change on any of that bot's phones until the returned function is called. */
+  watch(bot: Bot, seen: (change: PhoneChange) => void): () => void
+  /** What a file of that bot holds; null where there is none of that id. */
+  file(bot: Bot, fileId: string): { bytes: Buffer; mime: string; name: string } | null
   readonly faults: Faults
   /** Every call a bot made, oldest first (the newest 10,000). */
   readonly journal: readonly Call[]
@@ -30,10 +34,16 @@ export interface Person {
 export interface CustomerPhone {
   readonly id: number
   readonly person: Person
+  readonly blocked: boolean
+  /** Saying anything to a bot one has blocked unblocks it first, as the app's "restart" does. */
   start(payload?: string): number
   say(text: string, options?: { replyTo?: number; date?: Date; forwarded?: boolean }): number
   /** One file; `as` is how Telegram calls it. Gives the message id. */
-  send(as: SendAs, file: PhoneFile, options?: { caption?: string; replyTo?: number; mediaGroup?: string; date?: Date }): number
+  send(
+    as: SendAs,
+    file: PhoneFile,
+    options?: { caption?: string; replyTo?: number; mediaGroup?: string; date?: Date },
+  ): number
   album(files: PhoneFile[], options?: { caption?: string; date?: Date }): number[]
   location(latitude: number, longitude: number): number
   contact(phone: string, own: boolean): number
@@ -73,9 +83,21 @@ export interface PhoneMessage {
   replyTo: number | null
   mediaGroup: string | null
   edited: boolean
-  /** Telegram's ticks: the bot's server has it, the bot fetched it. */
+  location: { latitude: number; longitude: number } | null
+  contact: { name: string; phone: string } | null
+  /** Telegram's second tick: the bot has fetched the message and confirmed that it has it. */
   fetched: boolean
 }
+
+export type PhoneChange =
+  /** New, edited, or with another tick. */
+  | { kind: 'message'; person: number; message: PhoneMessage }
+  | { kind: 'deleted'; person: number; messageId: number }
+  /** The bot shows "typing…" or the like, for about five seconds. */
+  | { kind: 'action'; person: number; action: string }
+  /** The answer to a pressed button: a line that goes away, or a box (`alert`). */
+  | { kind: 'answer'; person: number; text: string; alert: boolean }
+  | { kind: 'person'; person: number }
 
 export interface Faults {
   /** The next `times` calls of `method` answer like this instead. `dropAnswer`: done, but the connection is cut before the answer. */
@@ -92,7 +114,9 @@ export type Fault =
 export interface Call {
   method: string
   chatId: number | null
+  /** When it came, in ms. */
   at: number
+  /** 0: not answered, or not yet (a waiting poll). */
   status: number
   payload: Record<string, unknown>
 }
