@@ -1,0 +1,80 @@
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import type { AccountId, CustomerId, IdentityId, ThreadId } from '../../domain/ids.ts'
+import { once, type Reads, type Unit } from '../database.ts'
+import { preparedInsert, preparedUpdate } from '../prepared.ts'
+import type { CustomerRow, IdentityRow, Tables } from '../tables.ts'
+
+export interface KnownIdentity {
+  identity: IdentityRow
+  threadId: ThreadId
+}
+
+export const customerQueries = (db: Reads, t: Tables) => {
+  const { customers, identities, threads } = t
+  const byRemote = once(() =>
+    db
+      .select({ identity: identities, threadId: threads.id })
+      .from(identities)
+      .innerJoin(threads, eq(threads.customerId, identities.customerId))
+      .where(
+        and(
+          eq(identities.accountId, sql.placeholder('accountId')),
+          eq(identities.remoteId, sql.placeholder('remoteId')),
+        ),
+      )
+      .prepare('identity_by_remote'),
+  )
+  const byId = once(() =>
+    db
+      .select()
+      .from(customers)
+      .where(eq(customers.id, sql.placeholder('id')))
+      .prepare('customer_by_id'),
+  )
+  const identityById = once(() =>
+    db
+      .select()
+      .from(identities)
+      .where(eq(identities.id, sql.placeholder('id')))
+      .prepare('identity_by_id'),
+  )
+  return {
+    byId: async (id: CustomerId): Promise<CustomerRow | null> => (await byId().execute({ id }))[0] ?? null,
+
+    identity: async (id: IdentityId): Promise<IdentityRow | null> => (await identityById().execute({ id }))[0] ?? null,
+
+    /** The person behind a remote id of an account, and their thread. */
+    identityByRemote: async (accountId: AccountId, remoteId: string): Promise<KnownIdentity | null> =>
+      (await byRemote().execute({ accountId, remoteId }))[0] ?? null,
+
+    identitiesOf: (id: CustomerId): Promise<IdentityRow[]> =>
+      db.select().from(identities).where(eq(identities.customerId, id)).orderBy(asc(identities.createdAt)),
+
+    /** Reachable people whose picture was never looked for, or not since `before`. */
+    picturesDue: (before: Date, limit: number): Promise<IdentityRow[]> =>
+      db
+        .select()
+        .from(identities)
+        .where(
+          and(
+            eq(identities.reachable, true),
+            or(isNull(identities.pictureCheckedAt), lt(identities.pictureCheckedAt, before)),
+          ),
+        )
+        .orderBy(asc(identities.createdAt))
+        .limit(limit),
+  }
+}
+
+export const customerChanges = ({ db, tables: t }: Unit) => {
+  const insertCustomer = preparedInsert(db, t.customers)
+  const insertIdentity = preparedInsert(db, t.identities)
+  const updateCustomer = preparedUpdate(db, t.customers, t.customers.id)
+  const updateIdentity = preparedUpdate(db, t.identities, t.identities.id)
+  return {
+    add: (row: CustomerRow) => insertCustomer(row),
+    addIdentity: (row: Tables['identities']['$inferInsert']) => insertIdentity(row),
+    update: (id: CustomerId, patch: Partial<CustomerRow>) => updateCustomer(id, patch),
+    updateIdentity: (id: IdentityId, patch: Partial<IdentityRow>) => updateIdentity(id, patch),
+  }
+}

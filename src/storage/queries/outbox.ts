@@ -1,0 +1,127 @@
+import { and, asc, count, eq, inArray, isNull, lt, lte, min, notExists, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { MessageId, SendId, ThreadId } from '../../domain/ids.ts'
+import type { SendState } from '../../domain/message.ts'
+import { once, type Reads, type Unit } from '../database.ts'
+import { preparedInsert, preparedUpdate } from '../prepared.ts'
+import type { NewSend, SendRow, Tables } from '../tables.ts'
+
+const open: SendState[] = ['queued', 'sending']
+
+export const outboxQueries = (db: Reads, t: Tables) => {
+  const { outbox } = t
+  const byId = once(() =>
+    db
+      .select()
+      .from(outbox)
+      .where(eq(outbox.id, sql.placeholder('id')))
+      .prepare('send_by_id'),
+  )
+  const statesOf = once(() =>
+    db
+      .select({ state: outbox.state })
+      .from(outbox)
+      .where(eq(outbox.messageId, sql.placeholder('messageId')))
+      .prepare('send_states_of_message'),
+  )
+  return {
+    byId: async (id: SendId): Promise<SendRow | null> => (await byId().execute({ id }))[0] ?? null,
+
+    ofMessage: (id: MessageId): Promise<SendRow[]> =>
+      db.select().from(outbox).where(eq(outbox.messageId, id)).orderBy(asc(outbox.n)),
+
+    statesOf: async (messageId: MessageId): Promise<SendState[]> =>
+      (await statesOf().execute({ messageId })).map(row => row.state),
+
+    /** When the next send is due that nobody works on. */
+    nextDue: async (now: Date): Promise<Date | null> =>
+      (
+        await db
+          .select({ at: min(outbox.dueAt) })
+          .from(outbox)
+          .where(and(eq(outbox.state, 'queued'), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))))
+      )[0]?.at ?? null,
+
+    /** How many stand in each state, of those not done. */
+    depth: (): Promise<{ state: SendState; n: number }[]> =>
+      db
+        .select({ state: outbox.state, n: count() })
+        .from(outbox)
+        .where(inArray(outbox.state, open))
+        .groupBy(outbox.state),
+  }
+}
+
+export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
+  const { outbox } = t
+  const older = alias(outbox, 'older')
+  const insert = preparedInsert(db, outbox)
+  const update = preparedUpdate(db, outbox, outbox.id)
+
+  const due = once(() =>
+    db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(
+        and(
+          eq(outbox.state, 'queued'),
+          lte(outbox.dueAt, sql.placeholder('now')),
+          or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, sql.placeholder('now'))),
+          notExists(
+            db
+              .select({ one: sql`1` })
+              .from(older)
+              .where(and(eq(older.threadId, outbox.threadId), inArray(older.state, open), lt(older.n, outbox.n))),
+          ),
+        ),
+      )
+      .orderBy(asc(outbox.n))
+      .limit(sql.placeholder('limit'))
+      .prepare('sends_due'),
+  )
+
+  return {
+    add: async (row: NewSend) => {
+      await insert(row)
+      touch('sends')
+    },
+
+    update: async (id: SendId, patch: Partial<SendRow>) => {
+      await update(id, patch)
+      touch('sends')
+    },
+
+    /** Takes up to `limit` due sends, at most the oldest of each thread, for this worker alone until `until`. */
+    lease: async (now: Date, until: Date, limit: number): Promise<SendRow[]> => {
+      const found = await due().execute({ now, limit })
+      if (found.length === 0) return []
+      return db
+        .update(outbox)
+        .set({ leasedUntil: until })
+        .where(
+          inArray(
+            outbox.id,
+            found.map(row => row.id),
+          ),
+        )
+        .returning()
+    },
+
+    /** Sends that were under way when their worker died: they may have gone. */
+    abandoned: (now: Date): Promise<SendRow[]> =>
+      db
+        .select()
+        .from(outbox)
+        .where(and(eq(outbox.state, 'sending'), lte(outbox.leasedUntil, now))),
+
+    /** What the bot has not said yet stays unsaid. Gives the messages that fell silent. */
+    silenceBot: async (threadId: ThreadId): Promise<MessageId[]> => {
+      const rows = await db
+        .update(outbox)
+        .set({ state: 'cancelled' })
+        .where(and(eq(outbox.threadId, threadId), eq(outbox.state, 'queued'), eq(outbox.from, 'bot')))
+        .returning({ messageId: outbox.messageId })
+      return [...new Set(rows.map(row => row.messageId))]
+    },
+  }
+}

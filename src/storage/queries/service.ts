@@ -1,0 +1,52 @@
+import { asc, eq, gt, lt, max, min } from 'drizzle-orm'
+import type { LiveEvent } from '../../domain/events.ts'
+import type { AccountId } from '../../domain/ids.ts'
+import type { Reads, Unit } from '../database.ts'
+import type { AccountRow, Tables } from '../tables.ts'
+
+/** The service's own rows: its accounts, its settings, what it told the consoles. */
+export const accountQueries = (db: Reads, t: Tables) => ({
+  all: (): Promise<AccountRow[]> => db.select().from(t.accounts).orderBy(asc(t.accounts.createdAt)),
+})
+
+export const accountChanges = ({ db, tables: { accounts } }: Unit) => ({
+  /** Adds the account, or keeps it with what is known now. */
+  put: (row: AccountRow) =>
+    db
+      .insert(accounts)
+      .values(row)
+      .onConflictDoUpdate({ target: accounts.id, set: { name: row.name } })
+      .returning(),
+  named: (id: AccountId, known: { name: string; address: string | null }) =>
+    db.update(accounts).set(known).where(eq(accounts.id, id)).returning({ id: accounts.id }),
+})
+
+export const settingQueries = (db: Reads, t: Tables) => ({
+  get: async <T>(key: string): Promise<T | null> =>
+    ((await db.select().from(t.settings).where(eq(t.settings.key, key)))[0]?.value as T | undefined) ?? null,
+})
+
+export const settingChanges = ({ db, tables: { settings } }: Unit) => ({
+  set: (key: string, value: unknown) =>
+    db.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).returning(),
+  remove: (key: string) => db.delete(settings).where(eq(settings.key, key)).returning({ key: settings.key }),
+})
+
+export const eventQueries = (db: Reads, t: Tables) => ({
+  /** Oldest first. */
+  after: (seq: number, limit: number): Promise<LiveEvent[]> =>
+    db
+      .select({ seq: t.events.seq, changes: t.events.changes })
+      .from(t.events)
+      .where(gt(t.events.seq, seq))
+      .orderBy(asc(t.events.seq))
+      .limit(limit),
+  last: async (): Promise<number> => (await db.select({ seq: max(t.events.seq) }).from(t.events))[0]?.seq ?? 0,
+  first: async (): Promise<number> => (await db.select({ seq: min(t.events.seq) }).from(t.events))[0]?.seq ?? 0,
+})
+
+export const eventChanges = ({ db, tables: { events }, announce }: Unit) => ({
+  prune: (before: Date) => db.delete(events).where(lt(events.at, before)).returning({ seq: events.seq }),
+  /** Tells every console that a line's state changed. */
+  channelChanged: (accountId: AccountId) => announce({ kind: 'channel', accountId }),
+})
