@@ -11,7 +11,13 @@ export interface Channel {
   /** Starts receiving and returns at once. How the line fares is told through `inlet.status`; being offline is a state, not an exception. */
   open(inlet: Inlet): Promise<void>
   /**
-   * Sends one part. Waits its turn within the network's own limits. `key` is the same on every retry of this part.
+   * Waits until the network's own limits allow one more send of `cost` messages to that chat (an album counts its files).
+   * The outbox waits here before it marks a send as under way, so that an agent who takes the thread meanwhile silences the bot,
+   * and a crash while waiting leaves the send queued. Rejects with the signal's reason when aborted.
+   */
+  turn(to: RemoteChat, cost: number, signal: AbortSignal): Promise<void>
+  /**
+   * Sends one part, at once: its turn was waited for. `key` is the same on every retry of this part.
    * @throws ChannelError
    */
   send(to: RemoteChat, part: OutgoingPart, key: string): Promise<RemoteMessage>
@@ -130,9 +136,19 @@ export interface OutgoingFile {
 }
 
 export type OutgoingPart =
-  | { readonly kind: 'text'; readonly text: string; readonly buttons?: readonly (readonly Button[])[]; readonly replyTo?: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly buttons?: readonly (readonly Button[])[]
+      readonly replyTo?: string
+    }
   | { readonly kind: 'file'; readonly file: OutgoingFile; readonly caption?: string; readonly replyTo?: string }
-  | { readonly kind: 'album'; readonly files: readonly OutgoingFile[]; readonly caption?: string; readonly replyTo?: string }
+  | {
+      readonly kind: 'album'
+      readonly files: readonly OutgoingFile[]
+      readonly caption?: string
+      readonly replyTo?: string
+    }
   /** Changes the words of a message sent before. `caption` where those words stood under a file. */
   | { readonly kind: 'edit'; readonly target: string; readonly text: string; readonly caption: boolean }
 
