@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { Telegram } from 'telegraf'
 import { promptAgent } from './agent.ts'
@@ -45,21 +45,23 @@ export const telegramClient = ({
         throw callFailed(method, error)
       }),
     content: (path, { timeoutMs, signal }) =>
-      within(timeoutMs, signal, ending => content(path, ending), true).catch(error => {
-        throw callFailed('file', error)
-      }),
+      within(timeoutMs, signal, ending => content(path, ending)).then(
+        stream => addAbortSignal(signal, stream),
+        error => {
+          throw callFailed('file', error)
+        },
+      ),
   }
 }
 
 /**
  * Ends `work` after `timeoutMs`, or when `signal` does. Not AbortSignal.any, which on Node 20 keeps a trace of every
- * call in a signal that lives as long as the program. `goesOn`: the result is still under way, and ends with `signal`.
+ * call in a signal that lives as long as the program.
  */
 const within = async <T>(
   timeoutMs: number,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
-  goesOn = false,
 ): Promise<T> => {
   const ending = new AbortController()
   const end = () => ending.abort()
@@ -70,6 +72,6 @@ const within = async <T>(
     return await work(ending.signal)
   } finally {
     clearTimeout(timer)
-    if (!goesOn) signal?.removeEventListener('abort', end)
+    signal?.removeEventListener('abort', end)
   }
 }

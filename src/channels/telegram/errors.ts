@@ -46,14 +46,17 @@ const traits = (error: unknown) => {
 const NOT_CONNECTED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT|CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
 
-/** Nothing was sent: there was no connection, or no trust in it, to send it on. */
+/**
+ * Nothing was sent: there was no connection, or no trust in it, to send it on. Without a reason it is Node's answer when
+ * none of several addresses could be connected to.
+ */
 const neverConnected = (code: string, message: string) =>
-  NOT_CONNECTED.test(code) || /\bconnect E|before secure TLS connection/.test(message)
+  NOT_CONNECTED.test(code) || /\bconnect E|before secure TLS connection|reason: $/.test(message)
 
 /** Telegram quotes what it was sent ("unsupported tag …"): from the first quote on it may be a customer's words. */
 const logged = (description: string) =>
   description
-    .replace(/["'`«“].*$/s, '…')
+    .replace(/(["`«“]|(?<!\w)'|'(?!\w)).*$/s, '…')
     .replace(/[^\x20-\x7e…]+/g, '?')
     .replace(/\d{5,}/g, '#')
     .slice(0, 120)
@@ -75,12 +78,15 @@ export const channelError = (failed: unknown, method: string): ChannelError => {
   return make('refused', refusal(call.status, call.description))
 }
 
+/** Another program receives for the same bot, by polling or by webhook. */
+export const isConflict = (failed: unknown) => failed instanceof CallFailed && failed.status === 409
+
 /** Telegram knows no bot by this token: 401 where it has the right form, 404 where it has not. */
 export const isWrongToken = ({ status, description }: CallFailed) =>
   status === 401 || (status === 404 && /^not found$/i.test(description))
 
 const REFUSALS: [RegExp, ChannelErrorCode][] = [
-  [/blocked|deactivated|can…|initiate|kicked/i, 'blocked'],
+  [/blocked|deactivated|initiate conversation|kicked/i, 'blocked'],
   [/too (big|large)|entity_too_large/i, 'too_large'],
   [/file_?id|file is|file identifier|file reference/i, 'gone'],
   [/not found|PEER_ID_INVALID/i, 'not_found'],

@@ -4,6 +4,8 @@ import { plainName, storable } from './words.ts'
 /** What we read of Telegram's objects. A field that is not as it should be counts as absent, so that its message is still kept. */
 const words = z.string().transform(storable)
 const name = z.string().transform(plainName)
+/** Since 1970. */
+const seconds = z.int().min(0).max(0xffffffff)
 const maybe = <T extends z.ZodType>(type: T) => type.optional().catch(undefined)
 
 const person = z.object({
@@ -32,8 +34,8 @@ const place = z.object({ latitude: z.number(), longitude: z.number() })
 
 export const message = z.object({
   message_id: z.int(),
-  date: z.int(),
-  edit_date: maybe(z.int()),
+  date: seconds,
+  edit_date: maybe(seconds),
   chat,
   from: maybe(person),
   business_connection_id: maybe(z.string()),
@@ -74,7 +76,7 @@ export const press = z.object({
 export const membership = z.object({
   chat,
   from: person,
-  date: z.int(),
+  date: seconds,
   new_chat_member: z.object({ status: z.string() }),
 })
 
@@ -83,7 +85,7 @@ export const anything = z.object({
   chat,
   from: maybe(person),
   user: maybe(person),
-  date: maybe(z.int()),
+  date: maybe(seconds),
   business_connection_id: maybe(z.string()),
 })
 
