@@ -1,8 +1,11 @@
 import type { Reads, Unit } from '../database.ts'
 import type { Tables } from '../tables.ts'
+import { agentChanges, agentQueries } from './agents.ts'
+import { authChanges, authQueries } from './auth.ts'
 import { caseChanges, caseQueries } from './cases.ts'
 import { customerChanges, customerQueries } from './customers.ts'
 import { fileChanges, fileQueries } from './files.ts'
+import { idempotencyChanges, idempotencyQueries } from './idempotency.ts'
 import { messageChanges, messageQueries } from './messages.ts'
 import { outboxChanges, outboxQueries } from './outbox.ts'
 import {
@@ -14,6 +17,7 @@ import {
   settingQueries,
 } from './service.ts'
 import { threadChanges, threadQueries } from './threads.ts'
+import { tokenChanges, tokenQueries } from './tokens.ts'
 
 /** ONE set of queries for both engines. */
 export const queriesOf = (db: Reads, t: Tables) => ({
@@ -26,6 +30,10 @@ export const queriesOf = (db: Reads, t: Tables) => ({
   accounts: accountQueries(db, t),
   settings: settingQueries(db, t),
   events: eventQueries(db, t),
+  agents: agentQueries(db, t),
+  auth: authQueries(db, t),
+  tokens: tokenQueries(db, t),
+  idempotency: idempotencyQueries(db, t),
 })
 export type Queries = ReturnType<typeof queriesOf>
 
@@ -42,6 +50,10 @@ export const changesOf = (unit: Unit) => {
     accounts: { ...read.accounts, ...accountChanges(unit) },
     settings: { ...read.settings, ...settingChanges(unit) },
     events: { ...read.events, ...eventChanges(unit) },
+    agents: { ...read.agents, ...agentChanges(unit) },
+    auth: authChanges(unit),
+    tokens: { ...read.tokens, ...tokenChanges(unit) },
+    idempotency: { ...read.idempotency, ...idempotencyChanges(unit) },
   }
 }
 export type Changes = ReturnType<typeof changesOf>
