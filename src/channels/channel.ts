@@ -14,6 +14,8 @@ export interface Channel {
    * Waits until the network's own limits allow one more send of `cost` messages to that chat (an album counts its files).
    * The outbox waits here before it marks a send as under way, so that an agent who takes the thread meanwhile silences the bot,
    * and a crash while waiting leaves the send queued. Rejects with the signal's reason when aborted.
+   * @throws ChannelError `limited` at once where the network asked for a pause longer than is worth waiting for (see
+   * `retryAfterMs`), `unreachable` where the channel is being closed
    */
   turn(to: RemoteChat, cost: number, signal: AbortSignal): Promise<void>
   /**

@@ -77,6 +77,7 @@ export const telegramChannel = (options: TelegramOptions): Channel => {
     open: async inlet => {
       close = start(inlet, intake({ inlet, clock, log, timings, closing: closing.signal, onPressed }))
     },
+    turn: ({ chat }, cost, signal) => pacing.turn(chat, cost, signal),
     send: (to, part) => work.add(send(to, part)),
     typing: async ({ chat }) => {
       if (!pacing.isPaused(chat)) await bestEffort('sendChatAction', { chat_id: chat, action: 'typing' })

@@ -10,8 +10,6 @@ export interface Request {
   readonly upload?: Upload & { readonly field: string }
   /** The files of an album, given as parameter `media`. */
   readonly album?: readonly (Upload & { readonly type: AlbumType; readonly caption?: string })[]
-  /** How many messages it makes, of those Telegram allows in a second. */
-  readonly cost: number
   readonly bytes: number
 }
 
@@ -53,7 +51,7 @@ export const convertOut = (chat: string, part: OutgoingPart, asDocument = false)
   }
 }
 
-const plain = (method: string, payload: Record<string, unknown>): Request => ({ method, payload, cost: 1, bytes: 0 })
+const plain = (method: string, payload: Record<string, unknown>): Request => ({ method, payload, bytes: 0 })
 
 const oneFile = (
   chat_id: number,
@@ -68,7 +66,6 @@ const oneFile = (
     method: METHODS[kind],
     payload: { chat_id, caption, reply_parameters: asField(replyParameters(part.replyTo)) },
     upload: { ...upload(file), field },
-    cost: 1,
     bytes: file.bytes,
   }
 }
@@ -84,7 +81,6 @@ const album = (chat_id: number, part: OutgoingPart & { kind: 'album' }, asDocume
     method: 'sendMediaGroup',
     payload: { chat_id, reply_parameters: asField(replyParameters(part.replyTo)) },
     album: files,
-    cost: files.length,
     bytes: files.reduce((sum, { file }) => sum + file.bytes, 0),
   }
 }

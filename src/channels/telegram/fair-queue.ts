@@ -5,6 +5,7 @@ export interface FairQueue<T> {
   heads(): [key: string, first: T][]
   /** Takes away the first of `key`; the key's next one waits behind all others. */
   serve(key: string): void
+  remove(key: string, item: T): void
   /** Takes away all of `key`, or all there are. */
   clear(key?: string): T[]
 }
@@ -12,6 +13,10 @@ export interface FairQueue<T> {
 export const fairQueue = <T>(): FairQueue<T> => {
   /** A Map keeps the order of insertion. */
   const lines = new Map<string, T[]>()
+  const keep = (key: string, rest: T[]) => {
+    if (rest.length > 0) lines.set(key, rest)
+    else lines.delete(key)
+  }
   return {
     add: (key, item) => {
       const line = lines.get(key)
@@ -22,8 +27,9 @@ export const fairQueue = <T>(): FairQueue<T> => {
     serve: key => {
       const rest = lines.get(key)?.slice(1) ?? []
       lines.delete(key)
-      if (rest.length > 0) lines.set(key, rest)
+      keep(key, rest)
     },
+    remove: (key, item) => keep(key, lines.get(key)?.filter(each => each !== item) ?? []),
     clear: key => {
       const cleared = key === undefined ? [...lines.values()].flat() : (lines.get(key) ?? [])
       if (key === undefined) lines.clear()

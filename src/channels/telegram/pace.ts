@@ -6,10 +6,11 @@ import { fairQueue } from './fair-queue.ts'
 /** Keeps to Telegram's limits before they are hit. */
 export interface Pace {
   /**
-   * Resolves when `cost` messages may go to `chat`: in order within a chat, in turn between chats.
+   * Resolves when `cost` messages may go to `chat`: in order within a chat, in turn between chats. What is given is used up.
+   * Rejects with the reason of `signal` once that is aborted.
    * @throws ChannelError `limited` where Telegram asked for a longer pause than is worth waiting for, `unreachable` after `close`
    */
-  turn(chat: string, cost: number): Promise<void>
+  turn(chat: string, cost: number, signal?: AbortSignal): Promise<void>
   /** Telegram said 429 to a call about `chat`, or about none (null). */
   limited(chat: string | null, retryAfterMs: number): void
   isPaused(chat: string): boolean
@@ -23,7 +24,7 @@ export type PaceOptions = { clock: Clock; patienceMs?: number } & Partial<Rates>
 interface Waiter {
   cost: number
   go(): void
-  refuse(error: ChannelError): void
+  refuse(reason: unknown): void
 }
 
 export const pace = ({ clock, patienceMs = 30_000, ...rates }: PaceOptions): Pace => {
@@ -54,12 +55,22 @@ export const pace = ({ clock, patienceMs = 30_000, ...rates }: PaceOptions): Pac
   const stir = alarm(clock, serve)
 
   return {
-    turn: (chat, cost) =>
-      new Promise((go, refuse) => {
-        if (closed) return refuse(closing())
-        waiting.add(chat, { cost, go, refuse })
-        stir()
-      }),
+    turn: async (chat, cost, signal) => {
+      signal?.throwIfAborted()
+      if (closed) throw closing()
+      let leave = () => {}
+      const turn = new Promise<void>((go, refuse) => {
+        const waiter = { cost, go, refuse }
+        leave = () => {
+          waiting.remove(chat, waiter)
+          refuse(signal?.reason)
+        }
+        waiting.add(chat, waiter)
+      })
+      signal?.addEventListener('abort', leave, { once: true })
+      stir()
+      await turn.finally(() => signal?.removeEventListener('abort', leave))
+    },
     limited: (chat, retryAfterMs) => {
       allowed.limited(chat, now() + retryAfterMs, now())
       stir()

@@ -18,8 +18,7 @@ export interface SendingOptions {
 const SLOWEST = 128
 
 export const sending = ({ client, pace, answerMs, fileBytes }: SendingOptions) => {
-  const perform = async (chat: string, request: Request) => {
-    await pace.turn(chat, request.cost)
+  const perform = async (request: Request) => {
     const files = await openAll(request)
     try {
       const timeoutMs = answerMs + request.bytes / SLOWEST
@@ -36,10 +35,10 @@ export const sending = ({ client, pace, answerMs, fileBytes }: SendingOptions) =
 
   const attempt = async (chat: string, part: OutgoingPart) => {
     try {
-      return await perform(chat, convertOut(chat, part))
+      return await perform(convertOut(chat, part))
     } catch (error) {
       if (!isNoPhoto(error)) throw error
-      return perform(chat, convertOut(chat, part, true))
+      return perform(convertOut(chat, part, true))
     }
   }
 

@@ -115,6 +115,18 @@ describe('the pace of sending', () => {
     await expect(pacing.turn('a', 1)).rejects.toMatchObject(refusal)
   })
 
+  it('lets go of who no longer wants to wait, and keeps their place for nobody', async () => {
+    turns(...times(3, 'a'))
+    const taken = new AbortController()
+    const waiting = pacing.turn('a', 1, taken.signal)
+    const came = turns(['a'])
+    taken.abort(new Error('taken by an agent'))
+    await expect(waiting).rejects.toThrow('taken by an agent')
+    await expect(pacing.turn('b', 1, taken.signal)).rejects.toThrow('taken by an agent')
+    await clock.advance(1_000)
+    expect(came).toEqual([['a', 1_000]])
+  })
+
   it('sends away who waits when it closes, and everyone after', async () => {
     turns(...times(3, 'a'))
     const waiting = pacing.turn('a', 1)
