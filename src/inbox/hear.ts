@@ -1,0 +1,108 @@
+import type { Incoming } from '../channels/channel.ts'
+import type { MessageId } from '../domain/ids.ts'
+import type { Extras, FileRef } from '../domain/message.ts'
+import { signOf } from '../domain/sign.ts'
+import type { MessageRow } from '../storage/tables.ts'
+import type { Hearing } from './hearing.ts'
+import { keepFiles } from './keep-files.ts'
+
+type Of<K extends Incoming['kind']> = Extract<Incoming, { kind: K }>
+
+export async function hearMessage(hearing: Hearing, event: Of<'message'>): Promise<void> {
+  const files = hearing.begun ? await joinAlbum(hearing, event, hearing.begun) : await newMessage(hearing, event)
+  await hearing.bot.hear(hearing.thread, hearing.who, {
+    kind: 'said',
+    text: event.text,
+    files,
+    ...(event.contact ? { contact: event.contact } : {}),
+    ...(event.location ? { location: true } : {}),
+  })
+}
+
+async function newMessage(hearing: Hearing, event: Of<'message'>): Promise<FileRef[]> {
+  const { thread, messageId, who } = hearing
+  const extras = extrasOf(event)
+  await thread.say({
+    id: messageId,
+    from: 'customer',
+    identityId: who.identity.id,
+    channel: hearing.source.channel,
+    text: event.text,
+    extras,
+    album: event.album ?? null,
+    replyTo: await repliedTo(hearing, event),
+    at: event.at,
+    sign: signOf({ files: event.files, extras }),
+  })
+  thread.row.unread += 1
+  return keepFiles(hearing, messageId, event.files, 0)
+}
+
+/** The rest of an album comes as messages of their own: their files join the first one. */
+async function joinAlbum(hearing: Hearing, event: Of<'message'>, begun: MessageRow): Promise<FileRef[]> {
+  const { tx } = hearing.thread
+  const there = await tx.files.ofMessage(begun.id)
+  const text = begun.text === '' ? event.text : begun.text
+  await tx.messages.update(begun, { text })
+  return keepFiles(hearing, begun.id, event.files, there.length)
+}
+
+async function repliedTo({ thread, source }: Hearing, event: Of<'message'>): Promise<MessageId | null> {
+  if (!event.replyTo) return null
+  return thread.tx.messages.byRemote({ accountId: source.account, remoteChat: event.chat, remoteId: event.replyTo })
+}
+
+const extrasOf = ({ contact, location, forwarded, unsupported }: Of<'message'>): Extras => ({
+  ...(contact ? { contact } : {}),
+  ...(location ? { location } : {}),
+  ...(forwarded ? { forwarded } : {}),
+  ...(unsupported ? { unsupported } : {}),
+})
+
+/** New words for an old message. One we never had is stored as if it were said now. */
+export async function hearEdit(hearing: Hearing, event: Of<'edited'>): Promise<void> {
+  const { thread, source, bot, who } = hearing
+  const { tx } = thread
+  const id = await tx.messages.byRemote({ accountId: source.account, remoteChat: event.chat, remoteId: event.edits })
+  const old = id && (await tx.messages.byId(id))
+  if (!old) return hearMessage(hearing, { ...event, kind: 'message', files: [] })
+  if (old.text === event.text) return
+  const before = [...(old.extras.before ?? []), { text: old.text, until: event.at.toISOString() }]
+  await tx.messages.update(old, { text: event.text, editedAt: event.at, extras: { ...old.extras, before } })
+  if (old.seq === thread.row.lastSeq) thread.row.lastText = event.text
+  await bot.hear(thread, who, { kind: 'said', text: event.text, files: [] })
+}
+
+/** A pressed button is said as the words on it. */
+export async function hearPress(hearing: Hearing, event: Of<'pressed'>): Promise<void> {
+  const { thread, messageId, source, who, bot } = hearing
+  const label = await labelOf(hearing, event)
+  await thread.say({
+    id: messageId,
+    from: 'customer',
+    identityId: who.identity.id,
+    channel: source.channel,
+    text: label,
+    extras: { pressed: event.value },
+    at: event.at,
+  })
+  thread.row.unread += 1
+  await bot.hear(thread, who, { kind: 'pressed', value: event.value })
+}
+
+async function labelOf({ thread, source }: Hearing, event: Of<'pressed'>): Promise<string> {
+  const place = { accountId: source.account, remoteChat: event.chat, remoteId: event.on ?? '' }
+  const id = event.on ? await thread.tx.messages.byRemote(place) : null
+  const under = id ? await thread.tx.messages.byId(id) : null
+  const button = under?.extras.buttons?.flat().find(({ value }) => value === event.value)
+  return button?.label ?? event.value
+}
+
+export async function hearStart({ thread, who, bot, messageId }: Hearing, event: Of<'started'>): Promise<void> {
+  await thread.tell({ code: 'started', ...(event.payload ? { payload: event.payload } : {}) }, messageId)
+  await bot.hear(thread, who, { kind: 'started', ...(event.payload ? { payload: event.payload } : {}) })
+}
+
+export async function hearReachable({ thread, messageId }: Hearing, event: Of<'reachable'>): Promise<void> {
+  await thread.tell({ code: event.reachable ? 'unblocked' : 'blocked' }, messageId)
+}

@@ -1,0 +1,19 @@
+import type { Bot, Who } from '../bot/run.ts'
+import type { OpenThread } from '../cases/open-thread.ts'
+import type { MessageId } from '../domain/ids.ts'
+import type { LimitsOf } from '../outbox/queue.ts'
+import type { MessageRow } from '../storage/tables.ts'
+import type { Source } from './identify.ts'
+
+/** What an event is heard with, within one write. */
+export interface Hearing {
+  thread: OpenThread
+  who: Who
+  source: Source
+  bot: Bot
+  limitsOf: LimitsOf
+  /** The id of this event's message, already bound to the network's name for it. */
+  messageId: MessageId
+  /** The message an album began with, where the event is more of it. */
+  begun: MessageRow | null
+}
