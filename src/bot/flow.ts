@@ -12,7 +12,13 @@ export interface Flow<State> {
 
 export type FlowEvent =
   | { kind: 'started'; payload?: string }
-  | { kind: 'said'; text: string; files: readonly FileRef[]; contact?: { phone: string; own: boolean }; location?: boolean }
+  | {
+      kind: 'said'
+      text: string
+      files: readonly FileRef[]
+      contact?: { phone: string; own: boolean }
+      location?: boolean
+    }
   | { kind: 'pressed'; value: string }
   /** An agent gave the thread back: ask only for what is still missing. */
   | { kind: 'handed_back' }
