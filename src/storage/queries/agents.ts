@@ -1,4 +1,4 @@
-import { and, asc, count, eq, lt } from 'drizzle-orm'
+import { and, asc, count, eq, lt, or } from 'drizzle-orm'
 import type { Role } from '../../domain/agent.ts'
 import type { Reads, Unit } from '../database.ts'
 import type { Tables } from '../tables.ts'
@@ -40,10 +40,10 @@ export const agentChanges = ({ db, tables: { agents, credentials, sessions } }: 
   },
   /** Sessions that ended by themselves. */
   pruneSessions: (ended: { expiredBefore: Date; madeBefore: Date }) =>
-    Promise.all([
-      db.delete(sessions).where(lt(sessions.expiresAt, ended.expiredBefore)),
-      db.delete(sessions).where(lt(sessions.createdAt, ended.madeBefore)),
-    ]),
+    db
+      .delete(sessions)
+      .where(or(lt(sessions.expiresAt, ended.expiredBefore), lt(sessions.createdAt, ended.madeBefore)))
+      .returning({ id: sessions.id }),
   /** Signs one session out. */
   endSession: (agentId: string, sessionId: string) =>
     db.delete(sessions).where(and(eq(sessions.userId, agentId), eq(sessions.id, sessionId))),
