@@ -16,8 +16,8 @@ export interface StoredFile {
 export interface MediaStore {
   /** Keeps the content under its hash, whole or not at all. @throws AppError `too_large` past `limit.bytes` */
   put(content: Readable, limit: { bytes: number }): Promise<StoredFile>
-  /** @throws AppError `not_found` */
-  open(key: MediaKey): Promise<Readable>
+  /** All of it, or the bytes from `start` to `end`, both included. @throws AppError `not_found` */
+  open(key: MediaKey, range?: { start: number; end: number }): Promise<Readable>
   /** A small re-encoded picture (WebP, at most 480 pixels a side, no metadata), made at first asking; null where it is no picture. */
   thumbnail(key: MediaKey): Promise<Readable | null>
   delete(key: MediaKey): Promise<void>
