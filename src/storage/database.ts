@@ -2,7 +2,6 @@
 import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Change } from '../domain/events.ts'
-import type { Topic } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -16,6 +15,10 @@ export type Writes = Pick<
 
 /** What may happen outside a write. */
 export type Reads = Pick<Writes, 'select' | 'selectDistinct' | '$count'>
+
+/** What a commit can be about, for those who wait for it. */
+export const topics = ['events', 'sends', 'files'] as const
+export type Topic = (typeof topics)[number]
 
 /** The few things each engine says in its own words. */
 export interface Dialect {

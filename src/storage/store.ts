@@ -1,13 +1,12 @@
 import type { ThreadId } from '../domain/ids.ts'
+import type { Topic } from './database.ts'
 import type { Changes, Queries } from './queries/index.ts'
 
+export type { Topic } from './database.ts'
 export type { Changes, Queries } from './queries/index.ts'
 
 /** A thread's own work, finding or making a customer, or a worker by its fixed name. */
 export type WriteKey = ThreadId | `customer:${string}` | `worker:${string}`
-
-/** What a commit can be about, for those who wait for it. */
-export type Topic = 'events' | 'sends' | 'files'
 
 /** All that is remembered. Two engines, one set of queries; see tests/contracts/store.contract.ts for what both promise. */
 export interface Store {
