@@ -52,7 +52,7 @@ export async function openThread(tx: Changes, id: ThreadId, now: Date): Promise<
       row.lastText = shorten(message.text, LIST_TEXT) || (sign ?? '')
       row.lastFrom = message.from
       row.lastChannel = message.channel ?? row.lastChannel
-      row.lastAt = at > row.lastAt ? at : row.lastAt
+      if (at > row.lastAt) row.lastAt = at
     }
     return messageId
   }

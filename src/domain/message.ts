@@ -38,6 +38,8 @@ export interface Extras {
   /** The kind of a remote message we could not read. */
   unsupported?: string
   forwarded?: boolean
+  /** A person saw that it did not go, or may not have, and left it so. */
+  dismissed?: boolean
   /** Buttons shown under a message of ours. */
   buttons?: Button[][]
   /** What an edited message said before, oldest first, each with the time it was replaced. ISO 8601. */

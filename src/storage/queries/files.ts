@@ -68,6 +68,10 @@ export const fileChanges = ({ db, tables: t, touch }: Unit) => {
         .where(and(inArray(files.id, [...ids]), isNull(files.messageId), eq(files.agentId, to.agentId)))
         .returning({ id: files.id }),
 
+    /** No worker is at work: what was leased is free again. */
+    freeLeases: () =>
+      db.update(files).set({ leasedUntil: null }).where(eq(files.state, 'pending')).returning({ id: files.id }),
+
     /** Takes up to `limit` files that are due, for this worker alone until `until`. */
     lease: async (now: Date, until: Date, limit: number): Promise<FileRow[]> => {
       const due = await db

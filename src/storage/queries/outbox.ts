@@ -42,6 +42,13 @@ export const outboxQueries = (db: Reads, t: Tables) => {
           .where(and(eq(outbox.state, 'queued'), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))))
       )[0]?.at ?? null,
 
+    /** Sends that were under way when their worker died: they may have gone. */
+    abandoned: (now: Date): Promise<SendRow[]> =>
+      db
+        .select()
+        .from(outbox)
+        .where(and(eq(outbox.state, 'sending'), lte(outbox.leasedUntil, now))),
+
     /** How many stand in each state, of those not done. */
     depth: (): Promise<{ state: SendState; n: number }[]> =>
       db
@@ -107,12 +114,9 @@ export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
         .returning()
     },
 
-    /** Sends that were under way when their worker died: they may have gone. */
-    abandoned: (now: Date): Promise<SendRow[]> =>
-      db
-        .select()
-        .from(outbox)
-        .where(and(eq(outbox.state, 'sending'), lte(outbox.leasedUntil, now))),
+    /** No worker is at work: what was leased is free again. */
+    freeLeases: () =>
+      db.update(outbox).set({ leasedUntil: null }).where(eq(outbox.state, 'queued')).returning({ id: outbox.id }),
 
     /** What the bot has not said yet stays unsaid. Gives the messages that fell silent. */
     silenceBot: async (threadId: ThreadId): Promise<MessageId[]> => {

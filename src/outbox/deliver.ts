@@ -1,0 +1,97 @@
+import { type Channel, ChannelError, type RemoteMessage } from '../channels/channel.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { AccountId } from '../domain/ids.ts'
+import type { Logger } from '../domain/log.ts'
+import type { MediaStore } from '../media/media.ts'
+import type { Store } from '../storage/store.ts'
+import type { SendRow } from '../storage/tables.ts'
+import { backoff } from './backoff.ts'
+import { costOf, materialise } from './materialise.ts'
+import { type Ending, settle, settleMessage } from './settle.ts'
+
+export interface DeliverParts {
+  store: Store
+  media: MediaStore
+  clock: Clock
+  log: Logger
+  channel(account: AccountId): Channel | null
+  /** Counts how attempts ended. */
+  ended?: (channel: string, state: string) => void
+}
+
+/** How long a send may be under way before it counts as abandoned. */
+export const SENDING_MS = 120_000
+/** After this age nothing is tried again by itself: the words are not worth it any more without a person's look. */
+const EXPIRES_MS = 24 * 3_600_000
+
+/** Brings one leased send to its end, or back into the queue. Resolves when its end is written down; `signal` ends the waiting, not the sending. */
+export async function deliver(parts: DeliverParts, send: SendRow, signal: AbortSignal): Promise<void> {
+  const channel = parts.channel(send.accountId)
+  if (!channel)
+    return postpone(parts, send, new ChannelError('unreachable', 'network', 'no such account is configured'))
+  const to = { chat: send.remoteChat }
+  try {
+    const part = await materialise(parts.store.read, parts.media, send)
+    await channel.turn(to, costOf(send.part), signal)
+    if (!(await begin(parts, send))) return
+    const remote = await channel.send(to, part, send.id)
+    await end(parts, send, { state: 'sent', remote })
+  } catch (error) {
+    if (signal.aborted && !(error instanceof ChannelError)) return release(parts, send)
+    await failed(parts, send, error)
+  }
+}
+
+/**
+ * From here on it may have gone. False where it shall not: another worker has it, it was cancelled,
+ * or it is the bot's and an agent took the thread since.
+ */
+function begin({ store, clock }: DeliverParts, send: SendRow): Promise<boolean> {
+  const now = clock.now()
+  return store.write(send.threadId, async tx => {
+    const fresh = await tx.outbox.byId(send.id)
+    if (fresh?.state !== 'queued' || fresh.leasedUntil?.getTime() !== send.leasedUntil?.getTime()) return false
+    const thread = await tx.threads.byId(send.threadId)
+    if (send.from === 'bot' && thread?.turn === 'agent') {
+      await tx.outbox.update(send.id, { state: 'cancelled', leasedUntil: null })
+      await settleMessage(tx, send.messageId, now)
+      return false
+    }
+    await tx.outbox.update(send.id, {
+      state: 'sending',
+      attempts: send.attempts + 1,
+      leasedUntil: new Date(now.getTime() + SENDING_MS),
+    })
+    return true
+  })
+}
+
+async function failed(parts: DeliverParts, send: SendRow, error: unknown): Promise<void> {
+  if (!(error instanceof ChannelError)) {
+    parts.log.error({ send: send.id, error: (error as Error).name }, 'a send broke')
+    return end(parts, send, { state: 'unknown', error: 'broken' })
+  }
+  parts.log.warn({ send: send.id, kind: error.kind, code: error.code }, 'a send did not go through')
+  if (error.kind === 'refused') return end(parts, send, { state: 'failed', error: error.code })
+  if (error.kind === 'unknown') return end(parts, send, { state: 'unknown', error: error.code })
+  await postpone(parts, send, error)
+}
+
+async function postpone(parts: DeliverParts, send: SendRow, error: ChannelError): Promise<void> {
+  const now = parts.clock.now().getTime()
+  if (now - send.createdAt.getTime() > EXPIRES_MS) return end(parts, send, { state: 'failed', error: 'expired' })
+  const ms = error.retryAfterMs ?? backoff(send.attempts + 1)
+  await end(parts, send, { state: 'queued', error: error.code, dueAt: new Date(now + ms) })
+}
+
+/** Back into the queue as it was, for whoever comes next. */
+const release = ({ store }: DeliverParts, send: SendRow): Promise<void> =>
+  store.write(send.threadId, async tx => {
+    const fresh = await tx.outbox.byId(send.id)
+    if (fresh?.state === 'queued') await tx.outbox.update(send.id, { leasedUntil: null })
+  })
+
+async function end(parts: DeliverParts, send: SendRow, ending: Ending & { remote?: RemoteMessage }): Promise<void> {
+  await settle(parts.store, parts.clock, send, ending)
+  parts.ended?.(send.accountId, ending.state)
+}
