@@ -1,0 +1,66 @@
+import { ArrowLeft, Ban, MoreVertical } from 'lucide-react'
+import { Avatar, fullName } from './avatar.tsx'
+import type { Do } from './chat.tsx'
+import { useSpeech } from './language.ts'
+import type { Customer } from './sandbox-api.ts'
+
+interface ChatHeadProps {
+  customer: Customer
+  bot: string
+  typing: boolean
+  back(): void
+  doing: Do
+}
+
+/** The bot, as its customer sees it; whose phone this is stands beside. */
+export function ChatHead({ customer, bot, typing, back, doing }: ChatHeadProps) {
+  const { t } = useSpeech()
+  return (
+    <div className="flex items-center gap-2.5 border-b border-line bg-paper px-3 py-2">
+      <button type="button" onClick={back} aria-label={t.back} className="rounded-full p-2 hover:bg-desk md:hidden">
+        <ArrowLeft size={20} className="rtl:rotate-180" aria-hidden="true" />
+      </button>
+      <span
+        aria-hidden="true"
+        className="grid size-10 shrink-0 place-items-center rounded-full bg-accent text-lg font-bold text-on-accent"
+      >
+        ش
+      </span>
+      <div className="min-w-0 flex-1 leading-tight">
+        <p className="truncate font-semibold">
+          <bdi>@{bot}</bdi>
+        </p>
+        <p className={`text-xs ${typing ? 'text-accent' : 'text-quiet'}`}>{typing ? t.typing : t.bot}</p>
+      </div>
+      <span className="flex max-w-36 items-center gap-1.5 rounded-full bg-desk/70 py-1 ps-1 pe-2.5 text-xs text-quiet">
+        <Avatar customer={customer} small />
+        <bdi className="truncate">{fullName(customer)}</bdi>
+      </span>
+      {!customer.blocked && (
+        <details className="relative" onBlur={event => leave(event)}>
+          <summary
+            aria-label={t.menu}
+            className="list-none rounded-full p-2 hover:bg-desk [&::-webkit-details-marker]:hidden"
+          >
+            <MoreVertical size={19} aria-hidden="true" />
+          </summary>
+          <div className="absolute end-0 top-full z-20 mt-1 w-52 rounded-2xl border border-line bg-paper p-1.5 shadow-lg">
+            <button
+              type="button"
+              onClick={() => void doing('block')}
+              className="flex w-full items-center gap-2.5 rounded-xl px-3 py-2 text-start text-sm text-danger hover:bg-desk"
+            >
+              <Ban size={16} aria-hidden="true" />
+              {t.block}
+            </button>
+          </div>
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** A menu closes when the focus goes elsewhere. */
+export function leave(event: React.FocusEvent<HTMLDetailsElement>): void {
+  if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
+}

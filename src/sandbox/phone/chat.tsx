@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { ChatHead } from './chat-head.tsx'
+import { Composer, type Quoting } from './composer.tsx'
+import { useSpeech } from './language.ts'
+import { Messages } from './messages.tsx'
+import { act, type Customer } from './sandbox-api.ts'
+import type { Sandbox } from './use-sandbox.ts'
+
+export type Do = (deed: string, body?: object) => Promise<boolean>
+
+export function Chat({ customer, sandbox, back }: { customer: Customer; sandbox: Sandbox; back(): void }) {
+  const { t } = useSpeech()
+  const [quoting, quote] = useState<Quoting | null>(null)
+  const [problem, setProblem] = useState('')
+  const answer = sandbox.answer?.person === customer.id ? sandbox.answer : null
+  const action = sandbox.actions[customer.id]
+  const doing: Do = useCallback(
+    (deed, body) =>
+      act(customer.id, deed, body).then(
+        () => true,
+        (error: Error) => {
+          setProblem(t.failed + error.message)
+          return false
+        },
+      ),
+    [customer.id, t],
+  )
+  useEffect(() => {
+    const timer = setTimeout(() => setProblem(''), 6000)
+    return () => clearTimeout(timer)
+  })
+  const note = problem || answer?.text
+  return (
+    <>
+      <ChatHead
+        customer={customer}
+        bot={sandbox.bot.username}
+        typing={action !== undefined}
+        back={back}
+        doing={doing}
+      />
+      <div className="relative min-h-0 flex-1">
+        <Scroller>
+          <Messages
+            customer={customer}
+            answered={answer?.at ?? 0}
+            typing={action !== undefined}
+            quote={quote}
+            doing={doing}
+          />
+        </Scroller>
+        {note && (
+          <p
+            role="alert"
+            dir="auto"
+            className="absolute inset-x-6 bottom-4 rounded-xl bg-ink/90 px-4 py-2 text-center text-sm text-paper"
+          >
+            {note}
+          </p>
+        )}
+      </div>
+      <Foot customer={customer} quoting={quoting} quote={quote} doing={doing} problem={setProblem} />
+    </>
+  )
+}
+
+/** Stays at the newest message, also while pictures grow, unless the reader has scrolled up. */
+function Scroller({ children }: { children: React.ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  useLayoutEffect(() => {
+    if (!content.current) return
+    const watching = new ResizeObserver(() => {
+      if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight })
+    })
+    watching.observe(content.current)
+    return () => watching.disconnect()
+  }, [])
+  const scrolled = () => {
+    const { current } = box
+    if (current) atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < 80
+  }
+  return (
+    <div ref={box} onScroll={scrolled} className="wallpaper h-full overflow-y-auto">
+      <div ref={content} className="flex min-h-full flex-col justify-end">
+        {children}
+      </div>
+    </div>
+  )
+}
+
+interface FootProps {
+  customer: Customer
+  quoting: Quoting | null
+  quote(quoting: Quoting | null): void
+  doing: Do
+  problem(text: string): void
+}
+
+function Foot(props: FootProps) {
+  const { t } = useSpeech()
+  const { customer, doing } = props
+  const wide = 'w-full rounded-2xl bg-accent py-3 font-semibold text-on-accent hover:opacity-90'
+  if (customer.blocked)
+    return (
+      <div className="grid gap-2 border-t border-line p-3 text-center text-sm text-quiet">
+        {t.blocked}
+        <button type="button" onClick={() => void doing('unblock')} className={wide}>
+          {t.unblock}
+        </button>
+      </div>
+    )
+  if (customer.messages.length > 0) return <Composer {...props} />
+  // A link with an invitation opens the sandbox with `?start=…`, as t.me opens the app.
+  const payload = new URLSearchParams(window.location.search).get('start')
+  return (
+    <div className="grid gap-2 border-t border-line p-3 text-center text-sm text-quiet">
+      {t.startHint}
+      <button type="button" onClick={() => void doing('start', payload ? { payload } : {})} className={wide}>
+        {t.start}
+      </button>
+    </div>
+  )
+}
