@@ -1,0 +1,7 @@
+import { channelContract } from '../../contracts/channel.contract.ts'
+import { telegramRig } from './rig.ts'
+
+const tools = { buttons: true, links: true, blocking: true }
+
+channelContract('Telegram by polling', () => telegramRig('polling'), tools)
+channelContract('Telegram by webhook', () => telegramRig('webhook'), tools)
