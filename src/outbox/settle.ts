@@ -53,8 +53,10 @@ export async function settle(store: Store, clock: Clock, send: SendRow, ending: 
 
 /** The network's names, so that replies to it and edits of it find their way. */
 async function rememberParts(tx: Changes, send: SendRow, remote: RemoteMessage): Promise<void> {
-  for (const remoteId of remote.ids) {
+  const before = (await tx.messages.remoteOf(send.messageId)).length
+  for (const [i, remoteId] of remote.ids.entries()) {
     await tx.messages.remember({
+      part: before + i,
       accountId: send.accountId,
       remoteChat: send.remoteChat,
       remoteId,

@@ -1,0 +1,138 @@
+import type { Agent } from '../domain/agent.ts'
+import { AppError } from '../domain/errors.ts'
+import { type MessageId, newId } from '../domain/ids.ts'
+import { queue } from '../outbox/queue.ts'
+import { isTrouble, settleMessage } from '../outbox/settle.ts'
+import type { MessageRow } from '../storage/tables.ts'
+import { lengthOf } from '../text/length.ts'
+import type { Reply } from './desk.ts'
+import { addressOf, type DeskParts } from './desk-parts.ts'
+import type { OpenThread } from './open-thread.ts'
+
+/** Says an agent's words to the customer. The thread is the agent's. */
+export async function sendReply(parts: DeskParts, thread: OpenThread, agent: Agent, words: Reply): Promise<MessageId> {
+  const to = await addressOf(thread)
+  const files = await ownUploads(thread, agent, words)
+  const id = await queue(
+    thread,
+    to,
+    {
+      from: 'agent',
+      agentId: agent.id,
+      text: words.text.trim(),
+      files,
+      ...(words.replyTo ? { replyTo: words.replyTo } : {}),
+    },
+    parts.limitsOf(to.accountId),
+  )
+  if (words.files.length > 0) await attach(thread, agent, words, id)
+  thread.row.unread = 0
+  return id
+}
+
+async function ownUploads({ tx }: OpenThread, agent: Agent, { files }: Reply) {
+  const rows = await tx.files.byIds(files)
+  const found = files.map(id => rows.find(row => row.id === id && row.agentId === agent.id && row.messageId === null))
+  if (found.some(row => row === undefined))
+    throw new AppError('not_found', 'a file to send is not there', 'A file is not there any more. Add it again.')
+  return found.map(row => ({ id: row!.id, kind: row!.kind }))
+}
+
+async function attach({ tx, row }: OpenThread, agent: Agent, { files }: Reply, messageId: MessageId): Promise<void> {
+  await tx.files.attach(files, { messageId, threadId: row.id, agentId: agent.id })
+  for (const [position, id] of files.entries()) await tx.files.update(id, { position })
+}
+
+/** @throws AppError `not_found` where the thread has no such message */
+export async function messageOf({ tx, row }: OpenThread, id: MessageId): Promise<MessageRow> {
+  const message = await tx.messages.byId(id)
+  if (message?.threadId === row.id) return message
+  throw new AppError('not_found', `no message ${id} on ${row.id}`, 'This message does not exist.')
+}
+
+/** Changes what a sent message says, here and on the network. */
+export async function editReply(
+  parts: DeskParts,
+  thread: OpenThread,
+  agent: Agent,
+  id: MessageId,
+  text: string,
+): Promise<void> {
+  const { tx, now, row } = thread
+  const message = await messageOf(thread, id)
+  const identity = message.identityId ? await tx.customers.identity(message.identityId) : null
+  if (message.from !== 'agent' || message.agentId !== agent.id || !identity) {
+    throw new AppError('not_yours', `${id} is not a message of ${agent.id}`, 'Only your own messages can be edited.')
+  }
+  const caption = await editable(parts, thread, message, text)
+  const before = [...(message.extras.before ?? []), { text: message.text, until: now.toISOString() }]
+  await tx.messages.update(message, { text, editedAt: now, extras: { ...message.extras, before } })
+  await tx.outbox.add({
+    id: newId('snd'),
+    threadId: row.id,
+    messageId: id,
+    accountId: identity.accountId,
+    remoteChat: identity.remoteChat,
+    part: { kind: 'edit', target: id, text, caption },
+    from: 'agent',
+    state: 'queued',
+    dueAt: now,
+    createdAt: now,
+  })
+  await settleMessage(tx, id, now)
+}
+
+/** Whether its words stand under a file. @throws AppError where the channel cannot change it */
+async function editable(
+  { limitsOf }: DeskParts,
+  { tx }: OpenThread,
+  message: MessageRow,
+  text: string,
+): Promise<boolean> {
+  const sends = await tx.outbox.ofMessage(message.id)
+  const worded = sends.filter(
+    ({ part }) => part.kind === 'text' || ('caption' in part && part.kind !== 'edit' && part.caption),
+  )
+  const limits = sends[0] && limitsOf(sends[0].accountId)
+  const caption = worded[0]?.part.kind !== 'text'
+  const room = caption ? limits?.captionLength : limits?.textLength
+  const can = limits?.edit && message.sendState === 'sent' && worded.length === 1 && lengthOf(text) <= (room ?? 0)
+  if (!can) throw new AppError('invalid', `${message.id} cannot be edited`, 'This message cannot be edited any more.')
+  return caption
+}
+
+/** Sends again what failed or may not have gone. */
+export async function retrySend(thread: OpenThread, id: MessageId): Promise<void> {
+  const { tx, now } = thread
+  const message = await messageOf(thread, id)
+  const sends = (await tx.outbox.ofMessage(id)).filter(({ state }) => state === 'failed' || state === 'unknown')
+  if (sends.length === 0)
+    throw new AppError('conflict', `${id} has nothing to send again`, 'This message needs no sending.')
+  if (message.extras.dismissed) await undismiss(thread, message)
+  for (const send of sends) {
+    await tx.outbox.update(send.id, {
+      state: 'queued',
+      attempts: 0,
+      error: null,
+      leasedUntil: null,
+      dueAt: now,
+      createdAt: now,
+    })
+  }
+  await settleMessage(tx, id, now)
+}
+
+async function undismiss({ tx, row }: OpenThread, message: MessageRow): Promise<void> {
+  const { dismissed: _, ...extras } = message.extras
+  await tx.messages.update(message, { extras })
+  // Past `row`, which would write it over again at the end: settling the message counts it down in the table.
+  await tx.threads.update(row.id, { troubled: row.troubled + 1 })
+}
+
+/** Leaves it unsent, and says so no more. */
+export async function dismissSend(thread: OpenThread, id: MessageId): Promise<void> {
+  const message = await messageOf(thread, id)
+  if (!isTrouble(message)) return
+  await thread.tx.messages.update(message, { extras: { ...message.extras, dismissed: true } })
+  thread.row.troubled = Math.max(0, thread.row.troubled - 1)
+}
