@@ -99,7 +99,7 @@ const fromText = (written: string, context: Context): Reading => {
 
 const topicByLabel = (text: Flat): Topic | null =>
   topics.find(topic => [textsIn('fa'), textsIn('en')].some(texts => flat(texts.topic[topic]) === text)) ??
-  (vocabulary.saysOther(text) && wordsIn(text).length <= 4 ? 'other' : null)
+  (vocabulary.saysOther(text) && wordsIn(text).length <= 4 && !topicOf(text) ? 'other' : null)
 
 /** In this order: who tells that it is broken and wants the money back has something to show. */
 const topicOf = (text: Flat): Topic | null => {

@@ -264,11 +264,21 @@ describe('an old button', () => {
 
 test('an album is answered once, and all its pictures are kept', () => {
   const sara = conversation()
-  sara.says('سفارش ۱۲۳۴۵۶ خراب')
-  sara.sends('photo')
+  sara.says('خراب')
+  sara.says('۱۲۳۴۵۶')
+  expect(sara.sends('photo').text).toContain(fa.ask.description[0])
   expect(sara.sends('photo').say).toEqual([])
   expect(sara.sends('photo', 'video').say).toEqual([])
   expect(sara.facts().photos).toEqual(['fil_1', 'fil_2', 'fil_3', 'fil_4'])
+  expect(sara.says('شکسته').then?.reason).toBe('finished')
+})
+
+test('a very long message is read in good time', () => {
+  const started = performance.now()
+  for (const word of ['خراب ', 'می خواهم ', '۱۲۳ ', 'a', 'اا', 'کارت ۱۲ ', "don't ", '\u200C']) {
+    conversation().says(word.repeat(60_000 / word.length))
+  }
+  expect(performance.now() - started).toBeLessThan(4000)
 })
 
 describe('given back by an agent', () => {
