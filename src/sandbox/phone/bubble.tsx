@@ -80,7 +80,7 @@ function Meta({ message, edited, inset }: { message: Message; edited: boolean; i
 function Tools({ message, own, quote }: { message: Message; own: boolean; quote(quoting: Quoting): void }) {
   const { t } = useSpeech()
   const look =
-    'rounded-full bg-paper/80 p-1.5 text-quiet hover:text-ink opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-60'
+    'rounded-full p-1.5 pointer-fine:bg-paper/80 text-quiet hover:text-ink opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-50'
   return (
     <span className="flex shrink-0 gap-0.5">
       <button

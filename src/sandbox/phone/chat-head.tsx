@@ -1,5 +1,5 @@
 import { ArrowLeft, Ban, MoreVertical } from 'lucide-react'
-import { Avatar, fullName } from './avatar.tsx'
+import { Avatar } from './avatar.tsx'
 import type { Do } from './chat.tsx'
 import { useSpeech } from './language.ts'
 import type { Customer } from './sandbox-api.ts'
@@ -32,9 +32,9 @@ export function ChatHead({ customer, bot, typing, back, doing }: ChatHeadProps) 
         </p>
         <p className={`text-xs ${typing ? 'text-accent' : 'text-quiet'}`}>{typing ? t.typing : t.bot}</p>
       </div>
-      <span className="flex max-w-36 items-center gap-1.5 rounded-full bg-desk/70 py-1 ps-1 pe-2.5 text-xs text-quiet">
+      <span className="flex max-w-32 items-center gap-1.5 rounded-full bg-desk/70 py-1 ps-1 pe-2.5 text-xs text-quiet">
         <Avatar customer={customer} small />
-        <bdi className="truncate">{fullName(customer)}</bdi>
+        <bdi className="truncate">{customer.person.firstName}</bdi>
       </span>
       {!customer.blocked && (
         <details className="relative" onBlur={event => leave(event)}>

@@ -26,9 +26,10 @@ export function Chat({ customer, sandbox, back }: { customer: Customer; sandbox:
     [customer.id, t],
   )
   useEffect(() => {
+    if (!problem) return
     const timer = setTimeout(() => setProblem(''), 6000)
     return () => clearTimeout(timer)
-  })
+  }, [problem])
   const note = problem || answer?.text
   return (
     <>
@@ -69,6 +70,7 @@ function Scroller({ children }: { children: React.ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const top = useRef(0)
   useLayoutEffect(() => {
     if (!content.current) return
     const watching = new ResizeObserver(() => {
@@ -77,9 +79,13 @@ function Scroller({ children }: { children: React.ReactNode }) {
     watching.observe(content.current)
     return () => watching.disconnect()
   }, [])
+  // Only a reader moves upwards; content that grows leaves the position as it is.
   const scrolled = () => {
     const { current } = box
-    if (current) atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < 80
+    if (!current) return
+    if (current.scrollHeight - current.scrollTop - current.clientHeight < 80) atEnd.current = true
+    else if (current.scrollTop < top.current - 2) atEnd.current = false
+    top.current = current.scrollTop
   }
   return (
     <div ref={box} onScroll={scrolled} className="wallpaper h-full overflow-y-auto">

@@ -5,7 +5,12 @@ export function Said({ text }: { text: string }) {
   return text.split(APART).map((piece, index) => {
     const key = `${index}${piece}`
     if (index % 2 === 0) return piece
-    if (!piece.startsWith('http')) return <bdi key={key}>{piece}</bdi>
+    if (!piece.startsWith('http'))
+      return (
+        <bdi key={key} className="whitespace-nowrap">
+          {piece}
+        </bdi>
+      )
     return (
       <a key={key} href={piece} target="_blank" rel="noopener noreferrer" className="text-accent underline">
         <bdi>{piece}</bdi>
