@@ -41,9 +41,10 @@ export function pendingOf(shipped: Migration[], applied: readonly number[]): Mig
       'The database was written by another, newer version of Shenava. Start that version, or restore a backup of this one.',
     )
   }
-  const late = shipped.slice(0, applied.length).find(({ when }) => !applied.includes(when))
+  const pending = shipped.filter(({ when }) => !applied.includes(when))
+  const late = pending.find(({ when }) => when < Math.max(...applied))
   if (late) {
     throw new MigrationError(`Migration ${late.name} is older than what the database has, and was never applied to it.`)
   }
-  return shipped.slice(applied.length)
+  return pending
 }
