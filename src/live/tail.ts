@@ -1,6 +1,6 @@
-import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock.ts'
 import type { LiveEvent } from '../domain/events.ts'
+import type { Logger } from '../domain/log.ts'
 import type { Store } from '../storage/store.ts'
 import { createBell, orAborted } from './bell.ts'
 import type { LiveFeed } from './feed.ts'

@@ -57,7 +57,7 @@ export type MessageView = z.infer<typeof message>
 export const messagePage = z.object({
   /** Oldest first. */
   messages: z.array(message),
-  /** Whether there are older ones. */
+  /** Whether there are more that way: newer ones where `after` was asked for, older ones otherwise. */
   more: z.boolean(),
 })
 
