@@ -28,13 +28,14 @@ type Query = (...args: never[]) => unknown
 
 /** The same queries, whose failures hold no customer's words. They start when called, not when awaited. */
 export function guarded(queries: Queries): Queries {
-  const safe = (query: Query): Query =>
-    async function guardedQuery(...args) {
-      try {
-        return await query(...args)
-      } catch (error) {
-        throw withoutWords(error)
-      }
+  const told = (error: unknown): never => {
+    throw withoutWords(error)
+  }
+  const safe =
+    (query: Query): Query =>
+    (...args) => {
+      const result = query(...args)
+      return isThenable(result) ? Promise.resolve(result).catch(told) : result
     }
   const modules = Object.entries(queries).map(([name, module]) => [
     name,
@@ -42,3 +43,6 @@ export function guarded(queries: Queries): Queries {
   ])
   return Object.fromEntries(modules) as Queries
 }
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value

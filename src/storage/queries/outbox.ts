@@ -65,6 +65,8 @@ export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
   const insert = preparedInsert(db, outbox)
   const update = preparedUpdate(db, outbox, outbox.id)
 
+  // a bare placeholder is handed to the driver as it is, and SQLite's takes no Date: the column encodes it
+  const now = sql.param(sql.placeholder('now'), outbox.dueAt)
   const due = once(() =>
     db
       .select({ id: outbox.id })
@@ -72,8 +74,8 @@ export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
       .where(
         and(
           eq(outbox.state, 'queued'),
-          lte(outbox.dueAt, sql.placeholder('now')),
-          or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, sql.placeholder('now'))),
+          lte(outbox.dueAt, now),
+          or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now)),
           notExists(
             db
               .select({ one: sql`1` })
