@@ -24,14 +24,20 @@ export type Act =
   | { does: 'reply'; text: string }
   | { does: 'block' }
 
+/** How long a customer waits for a bot that says nothing, and after its last words for more of them. In ms. */
+export interface Patience {
+  silentMs: number
+  pauseMs: number
+}
+
 /** False where the bot kept silent: then this customer gives up. */
-export async function played(phone: CustomerPhone, act: Act, patienceMs: number): Promise<boolean> {
+export async function played(phone: CustomerPhone, act: Act, patience: Patience): Promise<boolean> {
   const before = phone.messages().at(-1)?.id ?? 0
-  if (act.does === 'press') return pressed(phone, act, patienceMs)
+  if (act.does === 'press') return pressed(phone, act, patience)
   // Which action belongs to which act is said by the type of `actions`, but only one by one.
   await actions[act.does](phone, act as never)
   if (act.does === 'edit' || act.does === 'block') return true
-  return (await answer(phone, before, patienceMs)) !== null
+  return (await answer(phone, before, patience)) !== null
 }
 
 type Actions = {
@@ -73,7 +79,7 @@ const actions: Actions = {
 async function pressed(
   phone: CustomerPhone,
   act: Extract<Act, { does: 'press' }>,
-  patienceMs: number,
+  patience: Patience,
 ): Promise<boolean> {
   const question = phone.messages().findLast(({ from, buttons }) => from === 'bot' && buttons.length > 0)
   const labels = question?.buttons.flat().map(({ label }) => label) ?? []
@@ -81,17 +87,15 @@ async function pressed(
   if (!question || label === undefined) return true
   const before = phone.messages().at(-1)?.id ?? 0
   phone.press(question.id, label)
-  return (await answer(phone, before, patienceMs)) !== null
+  return (await answer(phone, before, patience)) !== null
 }
 
 /** A bot may say several things at once: what counts is that it has stopped. */
-async function answer(phone: CustomerPhone, after: number, ms: number): Promise<PhoneMessage | null> {
-  let last = await phone.next(undefined, { after, ms }).catch(() => null)
+async function answer(phone: CustomerPhone, after: number, patience: Patience): Promise<PhoneMessage | null> {
+  let last = await phone.next(undefined, { after, ms: patience.silentMs }).catch(() => null)
   for (let more = last; more; ) {
     last = more
-    more = await phone.next(undefined, { after: more.id, ms: PAUSE_MS }).catch(() => null)
+    more = await phone.next(undefined, { after: more.id, ms: patience.pauseMs }).catch(() => null)
   }
   return last
 }
-
-const PAUSE_MS = 700
