@@ -1,7 +1,9 @@
 import { type Channel, ChannelError, type RemoteMessage } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { ChannelName } from '../domain/customer.ts'
 import type { AccountId } from '../domain/ids.ts'
 import type { Logger } from '../domain/log.ts'
+import type { SendState } from '../domain/message.ts'
 import type { MediaStore } from '../media/media.ts'
 import type { Store } from '../storage/store.ts'
 import type { SendRow } from '../storage/tables.ts'
@@ -16,7 +18,7 @@ export interface DeliverParts {
   log: Logger
   channel(account: AccountId): Channel | null
   /** Counts how attempts ended. */
-  ended?: (channel: string, state: string) => void
+  ended?: (channel: ChannelName, state: SendState) => void
 }
 
 /** How long a send may be under way before it counts as abandoned. */
@@ -93,5 +95,6 @@ const release = ({ store }: DeliverParts, send: SendRow): Promise<void> =>
 
 async function end(parts: DeliverParts, send: SendRow, ending: Ending & { remote?: RemoteMessage }): Promise<void> {
   await settle(parts.store, parts.clock, send, ending)
-  parts.ended?.(send.accountId, ending.state)
+  const channel = parts.channel(send.accountId)
+  if (channel) parts.ended?.(channel.name, ending.state)
 }

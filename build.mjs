@@ -1,0 +1,36 @@
+// Builds what is missing or older than its sources: the server and the web pages. Does nothing where all is there.
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const newestOf = path => {
+  const entry = statSync(path, { throwIfNoEntry: false })
+  if (!entry) return Number.POSITIVE_INFINITY
+  if (!entry.isDirectory()) return entry.mtimeMs
+  return Math.max(0, ...readdirSync(path).map(name => newestOf(join(path, name))))
+}
+const sources = ['src', 'package.json', 'vite.config.ts', 'vite.server.config.ts'].map(name => join(root, name))
+const changed = Math.max(...sources.map(newestOf))
+const isOld = built => !(statSync(join(root, built), { throwIfNoEntry: false })?.mtimeMs > changed)
+
+const always = process.argv.includes('--all')
+const builds = [
+  { made: 'dist/server/cli.js', config: 'vite.server.config.ts' },
+  { made: 'dist/web/console/index.html', config: 'vite.config.ts' },
+].filter(({ made }) => always || isOld(made))
+
+if (builds.length > 0) {
+  const { build } = await import('vite').catch(() => {
+    console.error('What builds the program is not installed: run `npm ci` first.')
+    process.exit(1)
+  })
+  console.log('Building, once…')
+  for (const { config } of builds) {
+    await build({
+      root: config === 'vite.config.ts' ? undefined : root,
+      configFile: join(root, config),
+      logLevel: 'warn',
+    })
+  }
+}
