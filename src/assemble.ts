@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { keptSecret } from './api/auth/secrets.ts'
+import { chores } from './api/chores.ts'
 import type { Webhook } from './api/deps.ts'
 
 import { createMetrics } from './api/metrics.ts'
@@ -100,7 +101,11 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
   // outbox and jobs
   const parts = { store, media, clock, log, channel }
   const outbox = await startOutbox({ ...parts, ended: (name, result) => metrics.sent(name, result) })
-  const jobs = [await startFetching(parts), startPictures(parts), startHousekeeping({ store, media, clock, log })]
+  const jobs = [
+    await startFetching(parts),
+    startPictures(parts),
+    startHousekeeping(clock, log, chores({ store, media, clock })),
+  ]
   await lines.open({ store, inbox, clock, log })
   started = true
 
