@@ -8,7 +8,8 @@ import { buttonsOf } from './buttons.ts'
 import type { Step } from './flow.ts'
 import { type Gain, missingFrom } from './learn.ts'
 import type { IntakeState } from './state.ts'
-import { type Question, type Texts, textsIn } from './texts.ts'
+import type { Question, Texts } from './texts.ts'
+import { textsIn } from './texts-in.ts'
 
 /** What to do, before it has words. */
 export type Decision =

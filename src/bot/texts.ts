@@ -1,7 +1,3 @@
-import type { Language } from '../domain/customer.ts'
-import { en } from './texts-en.ts'
-import { fa } from './texts-fa.ts'
-
 export const topics = ['damaged', 'not_arrived', 'wrong_item', 'refund', 'other'] as const
 export type Topic = (typeof topics)[number]
 
@@ -43,7 +39,3 @@ export interface Texts {
   /** What is missing, inside a sentence. */
   missing: Record<'orderCode' | 'photos' | 'description', string>
 }
-
-export const textsIn = (language: Language): Texts => byLanguage[language]
-
-const byLanguage: Record<Language, Texts> = { fa, en }
