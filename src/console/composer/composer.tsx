@@ -1,0 +1,81 @@
+import { type Ref, useImperativeHandle, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageView } from '../../api/schemas/messages.ts'
+import type { ThreadDetail } from '../../api/schemas/threads.ts'
+import type { useDesk } from '../thread/use-desk.ts'
+import { Above } from './above.tsx'
+import { Attachments } from './attachments.tsx'
+import { ModeKeys } from './mode-keys.tsx'
+import { SendRow } from './send-row.tsx'
+import { useAddFiles } from './use-add-files.ts'
+import { type Mode, useComposer } from './use-composer.ts'
+import { useDrop } from './use-drop.ts'
+import { WritingBox } from './writing-box.tsx'
+
+export interface ComposerHandle {
+  focus: (mode: Mode) => void
+  quote: (message: MessageView) => void
+  edit: (message: MessageView) => void
+}
+
+interface Props {
+  thread: ThreadDetail
+  desk: ReturnType<typeof useDesk>
+  ref: Ref<ComposerHandle>
+}
+
+/** Where words are written: an answer to the customer, or a note that looks, sits and sounds different. */
+export const Composer = ({ thread, desk, ref }: Props) => {
+  const { t } = useTranslation()
+  const box = useRef<HTMLTextAreaElement>(null)
+  const state = useComposer({ thread, desk, box })
+  const { mode, answers, files, focus, quote, edit } = state
+  const addFiles = useAddFiles(thread, files)
+  const over = useDrop(addFiles, answers)
+  useImperativeHandle(ref, () => ({ focus, quote, edit }))
+
+  const note = mode === 'note'
+  return (
+    <section
+      aria-label={t(note ? 'composer.note' : 'composer.reply')}
+      className={`relative shrink-0 border-t px-3 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))] transition-colors md:px-5 ${
+        note ? 'border-note-line border-dashed bg-note-soft' : 'border-line bg-surface'
+      }`}
+    >
+      {over && (
+        <div className="absolute inset-1 z-10 flex items-center justify-center rounded-xl border-2 border-accent border-dashed bg-accent-soft font-semibold text-accent">
+          {t('composer.drop')}
+        </div>
+      )}
+      <ModeKeys mode={mode} setMode={focus} canReply={state.way.open} />
+      <Above
+        thread={thread}
+        way={state.way}
+        note={note}
+        quoted={note ? null : state.quoted}
+        edited={state.edited?.message ?? null}
+        stop={state.stop}
+      />
+      {answers && <Attachments list={files.list} remove={files.remove} again={files.again} />}
+      <WritingBox
+        box={box}
+        thread={thread}
+        mode={mode}
+        text={state.text}
+        write={state.write}
+        send={state.send}
+        leave={state.leave}
+        paste={answers ? addFiles : null}
+      />
+      <SendRow
+        thread={thread}
+        mode={mode}
+        editing={state.edited !== null}
+        room={state.room}
+        ready={state.ready}
+        send={state.send}
+        addFiles={addFiles}
+      />
+    </section>
+  )
+}

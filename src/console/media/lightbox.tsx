@@ -1,0 +1,107 @@
+import { ChevronLeft, ChevronRight, Download, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { fileUrl } from '../net/queries.ts'
+import { IconButton } from '../parts/icon-button.tsx'
+import { nameOf } from '../shell/use-keys.ts'
+
+interface Props {
+  photos: string[]
+  start: number
+  close: () => void
+}
+const key = 'text-white/90 hover:bg-white/15 hover:text-white'
+
+/** A picture over everything: near enough to read a serial number, turned the right way. */
+export const Lightbox = ({ photos, start, close }: Props) => {
+  const { t } = useTranslation()
+  const [at, setAt] = useState(start)
+  const [zoom, setZoom] = useState(1)
+  const [turn, setTurn] = useState(0)
+  const show = (index: number) => {
+    setAt((index + photos.length) % photos.length)
+    setZoom(1)
+    setTurn(0)
+  }
+  const nearer = (step: number) => setZoom(value => Math.min(6, Math.max(1, value * step)))
+  useLightboxKeys({
+    arrowleft: () => show(at - 1),
+    arrowright: () => show(at + 1),
+    r: () => setTurn(value => value + 90),
+    equal: () => nearer(1.5),
+    minus: () => nearer(1 / 1.5),
+  })
+  const photo = photos[at]!
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={open => !open && close()}
+      className="fixed inset-0 z-40 bg-black/90"
+    >
+      <Modal className="h-full">
+        <Dialog aria-label={t('file.photo')} dir="ltr" className="flex h-full flex-col outline-none">
+          <div className="flex items-center gap-1 p-2 text-white">
+            <span className="px-2 text-sm">
+              {photos.length > 1 && t('file.of', { index: at + 1, count: photos.length })}
+            </span>
+            <span className="ms-auto" />
+            <IconButton icon={ZoomOut} label={t('file.zoomOut')} onPress={() => nearer(1 / 1.5)} className={key} />
+            <IconButton icon={ZoomIn} label={t('file.zoomIn')} onPress={() => nearer(1.5)} className={key} />
+            <IconButton
+              icon={RotateCw}
+              label={t('file.rotate')}
+              hotkey="R"
+              onPress={() => setTurn(turn + 90)}
+              className={key}
+            />
+            <a
+              href={fileUrl(photo)}
+              download
+              aria-label={t('file.download', { name: t('file.photo') })}
+              className={`inline-flex size-9 items-center justify-center rounded-lg ${key}`}
+            >
+              <Download aria-hidden size={18} />
+            </a>
+            <IconButton icon={X} label={t('common.close')} onPress={close} className={key} />
+          </div>
+          <div className="flex min-h-0 flex-1 items-center">
+            {photos.length > 1 && (
+              <IconButton icon={ChevronLeft} label={t('file.previous')} onPress={() => show(at - 1)} className={key} />
+            )}
+            <Picture photo={photo} zoom={zoom} turn={turn} toggle={() => setZoom(zoom > 1 ? 1 : 2.5)} />
+            {photos.length > 1 && (
+              <IconButton icon={ChevronRight} label={t('file.next')} onPress={() => show(at + 1)} className={key} />
+            )}
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+const Picture = ({ photo, zoom, turn, toggle }: { photo: string; zoom: number; turn: number; toggle: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a second way to what the keys above do
+    <div className="flex h-full min-w-0 flex-1 overflow-auto" onDoubleClick={toggle}>
+      <div className="m-auto" style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%`, flexShrink: 0 }}>
+        <img
+          src={fileUrl(photo)}
+          alt={t('file.photo')}
+          className="size-full object-contain transition-transform"
+          style={{ transform: `rotate(${turn}deg)` }}
+        />
+      </div>
+    </div>
+  )
+}
+
+const useLightboxKeys = (keys: Record<string, () => void>) => {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => keys[nameOf(event.code)]?.()
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  })
+}

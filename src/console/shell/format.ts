@@ -1,0 +1,84 @@
+import type { Language } from '../words/i18n.ts'
+
+const tags = { fa: 'fa-IR-u-ca-persian', en: 'en-GB-u-ca-gregory' } as const
+const otherCalendar = { fa: 'fa-IR-u-ca-gregory', en: 'en-GB-u-ca-persian' } as const
+
+const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+const date = { day: 'numeric', month: 'long', year: 'numeric' } as const
+
+export interface Format {
+  /** 14:02 */
+  clock: (at: Date) => string
+  /** A day's name and date in the reader's calendar. */
+  day: (at: Date) => string
+  /** The same day in the other calendar. */
+  otherDay: (at: Date) => string
+  date: (at: Date) => string
+  /** Both calendars and the time, for titles. */
+  full: (at: Date) => string
+  /** What a list says: the time today, the weekday this week, the date before. */
+  short: (at: Date, now: Date) => string
+  number: (value: number) => string
+  bytes: (value: number) => string
+  /** 1:05 */
+  length: (seconds: number) => string
+}
+
+/** How the reader's language writes times and numbers. Made once per language: Intl's formatters are slow to make. */
+export const makeFormat = (language: Language, timeZone?: string): Format => {
+  const zone = timeZone ? { timeZone } : {}
+  const make = (tag: string, options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(tag, { ...options, ...zone })
+    return (at: Date) => formatter.format(at)
+  }
+  const tag = tags[language]
+  const clock = make(tag, { hour: '2-digit', minute: '2-digit', hour12: false })
+  const days = make(tag, day)
+  const otherDay = make(otherCalendar[language], day)
+  const weekday = make(tag, { weekday: 'long' })
+  const monthDay = make(tag, { day: 'numeric', month: 'short' })
+  const numeric = make(tag, { day: 'numeric', month: 'numeric', year: '2-digit' })
+  const year = make(tag, { year: 'numeric' })
+  const numbers = new Intl.NumberFormat(language)
+  const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 })
+
+  const short = (at: Date, now: Date) => {
+    if (days(at) === days(now)) return clock(at)
+    const age = now.getTime() - at.getTime()
+    if (age > 0 && age < 6 * 86_400_000) return weekday(at)
+    return year(at) === year(now) ? monthDay(at) : numeric(at)
+  }
+  return {
+    clock,
+    day: days,
+    otherDay,
+    date: make(tag, date),
+    full: at => `${days(at)}، ${clock(at)} · ${otherDay(at)}`.replace('،', language === 'fa' ? '،' : ','),
+    short,
+    number: value => numbers.format(value),
+    bytes: value => sayBytes(value, language),
+    length: seconds => `${numbers.format(Math.floor(seconds / 60))}:${two.format(Math.floor(seconds % 60))}`,
+  }
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+const sayBytes = (value: number, language: Language) => {
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3))
+  const formatter = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[step]!,
+    unitDisplay: 'short',
+    maximumFractionDigits: step > 1 ? 1 : 0,
+  })
+  return formatter.format(value / 1000 ** step)
+}
+
+/** A stretch of time in one unit, rounded down: minutes, then hours, then days. */
+export const spanOf = (ms: number): { unit: 'now' | 'minutes' | 'hours' | 'days'; count: number } => {
+  const minutes = Math.floor(Math.max(0, ms) / 60_000)
+  if (minutes < 1) return { unit: 'now', count: 0 }
+  if (minutes < 60) return { unit: 'minutes', count: minutes }
+  if (minutes < 48 * 60) return { unit: 'hours', count: Math.floor(minutes / 60) }
+  return { unit: 'days', count: Math.floor(minutes / 1440) }
+}

@@ -1,0 +1,105 @@
+import { Bot, Lock } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { MessageView } from '../../api/schemas/messages.ts'
+import type { ThreadDetail } from '../../api/schemas/threads.ts'
+import { Files } from '../media/files.tsx'
+import { BubbleActs } from './bubble-acts.tsx'
+import { BubbleFoot } from './bubble-foot.tsx'
+import { Contact, Location, Unsupported } from './extras.tsx'
+import { Quote } from './quote.tsx'
+import { SendTrouble } from './send-trouble.tsx'
+
+interface Props {
+  message: MessageView
+  first: boolean
+  thread: ThreadDetail
+  onReply: (message: MessageView) => void
+  onEdit: (message: MessageView) => void
+  onQuote: (message: { id: string; seq: number }) => Promise<void>
+}
+
+const looks: Record<Exclude<MessageView['from'], 'system'>, string> = {
+  customer: 'bg-raised border-line rounded-ss-md',
+  bot: 'bg-bot-soft border-transparent rounded-se-md',
+  agent: 'bg-accent-soft border-transparent rounded-se-md',
+  note: 'bg-note-soft border-note-line border-dashed',
+}
+
+export const Bubble = ({ message, first, thread, onReply, onEdit, onQuote }: Props) => {
+  const from = message.from === 'system' ? 'bot' : message.from
+  const ours = from !== 'customer'
+  const side = from === 'note' ? 'mx-auto w-full max-w-[92%]' : ours ? 'ms-auto items-end' : 'me-auto items-start'
+  return (
+    <div className={`group flex max-w-[88%] flex-col md:max-w-[76%] ${side}`}>
+      {first && <Speaker message={message} />}
+      <div
+        className={`flex max-w-full items-center gap-1 ${ours ? 'flex-row-reverse' : ''} ${from === 'note' ? 'w-full' : ''}`}
+      >
+        <div className={`min-w-0 rounded-2xl border px-3 py-1.5 ${from === 'note' ? 'flex-1' : ''} ${looks[from]}`}>
+          {message.replyTo && <Quote quoted={message.replyTo} go={onQuote} />}
+          <Body message={message} />
+          <BubbleFoot message={message} />
+        </div>
+        <BubbleActs message={message} thread={thread} onReply={onReply} onEdit={onEdit} />
+      </div>
+      <SendTrouble message={message} />
+      <Buttons message={message} />
+    </div>
+  )
+}
+
+const Speaker = ({ message }: { message: MessageView }) => {
+  const { t } = useTranslation()
+  if (message.from === 'customer') return <h4 className="sr-only">{t('thread.from.customer')}</h4>
+  if (message.from === 'note')
+    return (
+      <h4 className="flex items-center gap-1.5 px-1 pb-0.5 font-semibold text-2xs text-note">
+        <Lock aria-hidden size={12} /> {t('thread.noteLabel')}
+        {message.agent && <bdi className="ms-auto font-medium">{message.agent.name}</bdi>}
+      </h4>
+    )
+  return (
+    <h4
+      className={`flex items-center gap-1 px-1 pb-0.5 font-semibold text-2xs ${message.from === 'bot' ? 'text-bot' : 'text-accent'}`}
+    >
+      {message.from === 'bot' && <Bot aria-hidden size={13} />}
+      <bdi>{message.agent?.name ?? t(`thread.from.${message.from}`)}</bdi>
+    </h4>
+  )
+}
+
+const Body = ({ message }: { message: MessageView }) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      {message.forwarded && <p className="text-2xs text-faint">{t('thread.forwarded')}</p>}
+      {message.files.length > 0 && <Files files={message.files} />}
+      {message.contact && <Contact contact={message.contact} />}
+      {message.location && <Location location={message.location} />}
+      {message.unsupported && <Unsupported kind={message.unsupported} />}
+      {message.text && (
+        <p dir="auto" className={`words ${message.pressed ? 'font-semibold' : ''}`}>
+          {message.text}
+        </p>
+      )}
+    </>
+  )
+}
+
+const Buttons = ({ message }: { message: MessageView }) => {
+  const { t } = useTranslation()
+  if (message.buttons.length === 0) return null
+  return (
+    <ul aria-label={t('thread.buttons')} className="mt-1 flex flex-wrap justify-end gap-1">
+      {message.buttons.flat().map(button => (
+        <li
+          key={button.value}
+          dir="auto"
+          className="rounded-full border border-line bg-surface px-2.5 text-soft text-xs leading-6"
+        >
+          {button.label}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,56 @@
+import type { TFunction } from 'i18next'
+import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { MessageView } from '../../api/schemas/messages.ts'
+import type { Format } from '../shell/format.ts'
+import { useFormat } from '../shell/use-format.ts'
+
+type Notice = NonNullable<MessageView['notice']>
+
+const isolated = (name: string) => `⁨${name}⁩`
+
+/** What happened, as a sentence in the reader's language. */
+export const sayNotice = (notice: Notice, t: TFunction, format: Format): string => {
+  switch (notice.code) {
+    case 'handed_over':
+      return t(`notice.handed_over.${notice.reason}`)
+    case 'taken':
+    case 'handed_back':
+    case 'closed':
+      return t(`notice.${notice.code}`, { name: isolated(notice.agentName) })
+    case 'reopened':
+      return notice.by === 'customer'
+        ? t('notice.reopenedByCustomer')
+        : t('notice.reopenedByAgent', { name: isolated(notice.agentName ?? t('thread.from.agent')) })
+    case 'gap':
+      return t('notice.gap', { from: format.clock(new Date(notice.from)), to: format.clock(new Date(notice.to)) })
+    case 'started':
+    case 'blocked':
+    case 'unblocked':
+      return t(`notice.${notice.code}`)
+    default:
+      return t('notice.other', { code: isolated((notice as { code: string }).code) })
+  }
+}
+
+export const NoticeLine = ({ message }: { message: MessageView }) => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { notice } = message
+  const words = notice ? sayNotice(notice, t, format) : message.text
+  const grave = notice?.code === 'gap' || notice?.code === 'blocked'
+  return (
+    <p
+      className={`flex items-center justify-center gap-1.5 px-6 py-2 text-center text-xs ${grave ? 'text-wait' : 'text-faint'}`}
+    >
+      {grave && <TriangleAlert aria-hidden size={13} className="shrink-0" />}
+      <span>
+        {words}
+        <time dateTime={message.at} title={format.full(new Date(message.at))}>
+          {' '}
+          · {format.clock(new Date(message.at))}
+        </time>
+      </span>
+    </p>
+  )
+}
