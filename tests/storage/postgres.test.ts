@@ -49,6 +49,28 @@ describe('nodes on one PostgreSQL', () => {
     await files
   }
 
+  it('see events in the order of the commits, also where one commit takes long', async () => {
+    // runs at the commit, when the event has its number and nobody sees it yet
+    await admin.query(
+      `create function dawdle() returns trigger language plpgsql as 'begin perform pg_sleep(0.3); return null; end'`,
+    )
+    await admin.query(`create constraint trigger dawdle after insert on events deferrable initially deferred for each row
+      when (new.changes::text like '%acc_slow%') execute function dawdle()`)
+    const before = await store.read.events.last()
+    const slow = store.write('worker:slow', async tx => tx.events.channelChanged('acc_slow'))
+    await expect.poll(sleeping).toBe(1)
+    await store.write('worker:quick', async tx => tx.events.channelChanged('acc_quick'))
+    expect(await store.read.events.after(before, 5)).toEqual([
+      { seq: before + 1, changes: [{ kind: 'channel', accountId: 'acc_slow' }] },
+      { seq: before + 2, changes: [{ kind: 'channel', accountId: 'acc_quick' }] },
+    ])
+    await slow
+  })
+
+  const sleeping = async () =>
+    (await admin.query("select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()"))
+      .rowCount
+
   it('look at everything again after they were cut off', async () => {
     const all = Promise.all((['events', 'sends', 'files'] as const).map(topic => heard(store, topic)))
     await cutOff('shenava listen')

