@@ -24,7 +24,7 @@ export interface RecordingInlet extends Inlet {
   until(holds: () => boolean, what?: string): Promise<void>
 }
 
-const PATIENCE = 5_000
+const PATIENCE = 10_000
 
 export const recordingInlet = (): RecordingInlet => {
   const offered: Incoming[] = []

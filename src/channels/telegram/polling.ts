@@ -21,7 +21,7 @@ export const poll = async (receiving: Receiving): Promise<void> => {
 
   const known = ledger()
   const look = async (waitMs: number): Promise<Update[]> => {
-    const payload = { offset: known.offset, limit: 100, timeout: waitMs / 1000, allowed_updates: allowedUpdates }
+    const payload = { offset: known.nextOffset(), limit: 100, timeout: waitMs / 1000, allowed_updates: allowedUpdates }
     const timeoutMs = waitMs + timings.answerMs
     return updates.parse(await client.call('getUpdates', payload, { timeoutMs, signal: closing }))
   }

@@ -103,6 +103,22 @@ describe('asking Telegram for updates', () => {
     expect(inlet.events).toHaveLength(1)
   })
 
+  it('begins nothing new once it is closing, and leaves that to the next start', async () => {
+    const sara = rig.customer('سارا')
+    sara.say('یک')
+    sara.say('دو')
+    const under = inlet.hold(says('یک'))
+    const channel = await opened()
+    await inlet.until(() => inlet.offers(says('یک')) === 1)
+    const closed = channel.close()
+    under.release()
+    await closed
+    expect([inlet.offers(says('یک')), inlet.offers(says('دو'))]).toEqual([1, 0])
+    const later = recordingInlet()
+    await opened({}, later)
+    expect(await later.event('message', says('دو'))).toMatchObject({ chat: String(sara.id) })
+  })
+
   it('answers a button press only once it is committed', async () => {
     const sara = rig.customer('سارا')
     sara.start()

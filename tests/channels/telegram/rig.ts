@@ -9,7 +9,7 @@ import { type BotApiOptions, startBotApi } from '../../../src/sandbox/telegram/s
 import type { ChannelRig, RigCustomer } from '../../contracts/channel.contract.ts'
 
 export const quick: NonNullable<TelegramOptions['timings']> = {
-  answerMs: 1_000,
+  answerMs: 10_000,
   conflictMs: 20,
   brokenMs: 20,
   backoffMs: [5, 40],
