@@ -32,7 +32,7 @@ export interface ServerDeps {
 export interface ServerSettings {
   /** Where people reach us, without a slash at the end: `https://care.example.com`. */
   publicUrl: string
-  /** The folder of the built pages; null where they were not built. */
+  /** The folder of the built pages. Without them there is the API alone. */
   webRoot: string | null
   sandbox: boolean
   /** Null: no `/metrics`. */

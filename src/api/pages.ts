@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -11,7 +12,9 @@ type PageSettings = Pick<ServerSettings, 'webRoot' | 'sandbox'>
 const notPages = /^\/(api|channels|assets|sandbox|metrics|healthz|readyz)(\/|$|\?)/
 
 /** The console, and the sandbox's phone where that is on. Every address that is nothing else is one of the console's. */
-export async function registerPages(app: FastifyInstance, { webRoot, sandbox }: PageSettings): Promise<void> {
+export async function registerPages(app: FastifyInstance, settings: PageSettings): Promise<void> {
+  const { sandbox } = settings
+  const webRoot = built(settings.webRoot)
   if (webRoot !== null) await registerAssets(app, webRoot)
 
   const page = (name: string) => async (request: FastifyRequest, reply: FastifyReply) => {
@@ -32,6 +35,10 @@ export async function registerPages(app: FastifyInstance, { webRoot, sandbox }: 
     return wantsPage && !notPages.test(request.url) ? consolePage(request, reply) : handleNotFound(request, reply)
   })
 }
+
+/** Null where nothing was built there: the API works without pages. */
+const built = (webRoot: string | null): string | null =>
+  webRoot !== null && existsSync(join(webRoot, 'assets')) ? webRoot : null
 
 async function registerAssets(app: FastifyInstance, webRoot: string): Promise<void> {
   await app.register(async assets => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { refuseForeign } from './auth/origin.ts'
 import { buildApi } from './build-api.ts'
@@ -35,7 +35,8 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
 const bare = ({ log, settings }: ServerDeps): FastifyInstance =>
   Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // It would write addresses; observe.ts writes patterns.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy ?? privateNetworks,
     bodyLimit: 256 * 1024,
     // A body that never ends does not hold a connection for ever; 50 MB take their time on a slow line.
