@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '../../src/storage/engine.ts'
-import type { Changes } from '../../src/storage/store.ts'
 import type { TestDatabase, TestEngine } from '../support/databases.ts'
 import { storedThread } from '../support/stored.ts'
 
@@ -63,15 +62,15 @@ export function storeContract({ name, create }: TestEngine): void {
     })
 
     it('takes no more queries once it is over, also while another one runs', async () => {
-      const kept: Changes[] = []
-      await store.write('worker:a', async tx => void kept.push(tx))
-      const late = delay(5).then(() => kept[0]!.settings.set('late', 1))
-      const failed = expect(late).rejects.toThrow('outside its write')
+      const late: Promise<unknown>[] = []
+      await store.write('worker:a', async tx => {
+        late.push(expect(delay(5).then(() => tx.settings.set('late', 1))).rejects.toThrow('outside its write'))
+      })
       await store.write('worker:b', async tx => {
         await tx.settings.set('running', 1)
         await delay(20)
       })
-      await failed
+      await Promise.all(late)
       expect(await setting('late')).toBeNull()
       expect(await setting('running')).toBe(1)
     })
