@@ -21,7 +21,7 @@ export function sandboxRoutes(api: BotApi, bot: Bot): FastifyPluginAsync {
   }
 }
 
-export const describe = (phone: CustomerPhone) => ({
+const describe = (phone: CustomerPhone) => ({
   id: phone.id,
   person: phone.person,
   blocked: phone.blocked,

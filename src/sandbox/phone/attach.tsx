@@ -1,8 +1,8 @@
 import { FileText, ImageIcon, Images, MapPin, Mic, Paperclip, UserRound } from 'lucide-react'
 import { type ComponentType, useRef } from 'react'
-import type { Do } from './chat.tsx'
-import { leave } from './chat-head.tsx'
+import type { Do } from './doing.ts'
 import { useSpeech } from './language.ts'
+import { leave } from './menu.ts'
 import { type Customer, type OutgoingFile, outgoing, sampleAddress, sampleFile } from './sandbox-api.ts'
 import type { Strings } from './strings/fa.ts'
 

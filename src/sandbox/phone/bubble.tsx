@@ -1,10 +1,9 @@
 import { Check, CheckCheck, Pencil, Reply } from 'lucide-react'
 import { Buttons } from './buttons.tsx'
-import type { Do } from './chat.tsx'
-import type { Quoting } from './composer.tsx'
+import type { Do, Quoting } from './doing.ts'
 import { Attachments } from './files.tsx'
 import { time, useSpeech } from './language.ts'
-import { preview } from './people.tsx'
+import { preview } from './preview.ts'
 import { Said } from './said.tsx'
 import type { Message } from './sandbox-api.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Do } from './chat.tsx'
+import type { Do } from './doing.ts'
 import type { Message } from './sandbox-api.ts'
 
 /** A button pressed stays faint until the bot answers it. */

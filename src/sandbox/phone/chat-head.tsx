@@ -1,7 +1,8 @@
 import { ArrowLeft, Ban, MoreVertical } from 'lucide-react'
 import { Avatar } from './avatar.tsx'
-import type { Do } from './chat.tsx'
+import type { Do } from './doing.ts'
 import { useSpeech } from './language.ts'
+import { leave } from './menu.ts'
 import type { Customer } from './sandbox-api.ts'
 
 interface ChatHeadProps {
@@ -58,9 +59,4 @@ export function ChatHead({ customer, bot, typing, back, doing }: ChatHeadProps) 
       )}
     </div>
   )
-}
-
-/** A menu closes when the focus goes elsewhere. */
-export function leave(event: React.FocusEvent<HTMLDetailsElement>): void {
-  if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
 }

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ChatHead } from './chat-head.tsx'
-import { Composer, type Quoting } from './composer.tsx'
+import { Composer } from './composer.tsx'
+import type { Do, Quoting } from './doing.ts'
 import { useSpeech } from './language.ts'
 import { Messages } from './messages.tsx'
 import { act, type Customer } from './sandbox-api.ts'
 import type { Sandbox } from './use-sandbox.ts'
-
-export type Do = (deed: string, body?: object) => Promise<boolean>
 
 export function Chat({ customer, sandbox, back }: { customer: Customer; sandbox: Sandbox; back(): void }) {
   const { t } = useSpeech()

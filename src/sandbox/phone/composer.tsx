@@ -1,17 +1,11 @@
 import { SendHorizontal, X } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Attach } from './attach.tsx'
-import type { Do } from './chat.tsx'
+import type { Do, Quoting } from './doing.ts'
 import { useSpeech } from './language.ts'
-import { preview } from './people.tsx'
+import { preview } from './preview.ts'
 import { Recorder } from './recorder.tsx'
-import type { Customer, Message, OutgoingFile } from './sandbox-api.ts'
-
-/** What the next words belong to. */
-export interface Quoting {
-  kind: 'reply' | 'edit'
-  message: Message
-}
+import type { Customer, OutgoingFile } from './sandbox-api.ts'
 
 interface ComposerProps {
   customer: Customer

@@ -1,6 +1,5 @@
 import { Bubble } from './bubble.tsx'
-import type { Do } from './chat.tsx'
-import type { Quoting } from './composer.tsx'
+import type { Do, Quoting } from './doing.ts'
 import { day, useSpeech } from './language.ts'
 import type { Customer, Message } from './sandbox-api.ts'
 

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Avatar, fullName } from './avatar.tsx'
 import { day, number, type Speech, time, useSpeech } from './language.ts'
 import { NewCustomer } from './new-customer.tsx'
-import type { Customer, Message } from './sandbox-api.ts'
+import { preview } from './preview.ts'
+import type { Customer } from './sandbox-api.ts'
 import { type Event, type Sandbox, unread } from './use-sandbox.ts'
 
 interface PeopleProps {
@@ -101,21 +102,4 @@ function Row({
 function shortDate(speech: Speech, date: Date): string {
   const name = day(speech, date)
   return name === speech.t.today ? time(speech.language, date) : name.split(' ')[0] || name
-}
-
-export function preview({ t }: Speech, message: Message): string {
-  if (message.text) return message.text
-  if (message.location) return t.mapPin
-  if (message.contact) return message.contact.phone
-  const [file] = message.files
-  const names = {
-    photo: '🖼',
-    voice: `🎤 ${t.voice}`,
-    video: t.video,
-    video_note: t.video,
-    audio: '🎵',
-    sticker: '🙂',
-    animation: 'GIF',
-  }
-  return file ? (file.as === 'document' ? file.name : names[file.as]) : '…'
 }

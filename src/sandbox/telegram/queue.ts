@@ -16,7 +16,7 @@ export interface Queue {
   interrupt(by: string): void
 }
 
-export interface Asked {
+interface Asked {
   offset: number
   limit: number
   timeoutSeconds: number

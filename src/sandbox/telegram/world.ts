@@ -94,7 +94,7 @@ export interface UpdateRecord {
   message: number | null
 }
 
-export interface QueryRecord {
+interface QueryRecord {
   bot: number
   person: number
   at: number
