@@ -10,7 +10,7 @@ import { update } from './payloads.ts'
 export type WebhookHandler = (headers: Headers, body: Buffer) => Promise<WebhookAnswer>
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
-export interface WebhookAnswer {
+interface WebhookAnswer {
   readonly status: 200 | 400 | 401 | 403 | 503
   readonly retryAfter?: number
 }

@@ -8,7 +8,7 @@ import type { CustomerPhone } from '../../../src/sandbox/telegram/contract.ts'
 import { type BotApiOptions, startBotApi } from '../../../src/sandbox/telegram/server.ts'
 import type { ChannelRig, RigCustomer } from '../../contracts/channel.contract.ts'
 
-export const quick: NonNullable<TelegramOptions['timings']> = {
+const quick: NonNullable<TelegramOptions['timings']> = {
   answerMs: 10_000,
   conflictMs: 20,
   brokenMs: 20,
