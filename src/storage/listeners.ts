@@ -22,4 +22,3 @@ export function listenersOf(log: StoreLog) {
     },
   }
 }
-export type Listeners = ReturnType<typeof listenersOf>

@@ -43,7 +43,7 @@ function engineOn(writer: Connection, readConnection: Connection, { log, clock }
       .values({ changes: sql.placeholder('changes'), at: sql.placeholder('at') })
       .prepare('event_insert'),
   )
-  let closed = false
+  let closing: Promise<void> | undefined
 
   async function tell({ changes }: Work): Promise<void> {
     if (changes.size > 0) await insertEvent().execute({ changes: [...changes.values()], at: clock.now() })
@@ -51,7 +51,7 @@ function engineOn(writer: Connection, readConnection: Connection, { log, clock }
 
   async function perform<T>(job: (bench: Bench) => Promise<T>): Promise<T> {
     works.refuseNested()
-    if (closed) throw new StoreMisuse('the store is closed')
+    if (closing) throw new StoreMisuse('the store is closed')
     try {
       const { result, work } = await group.add(() => bench.run(job, { limitMs: LIMIT_MS, last: tell }))
       listeners.call(work.topics)
@@ -59,6 +59,12 @@ function engineOn(writer: Connection, readConnection: Connection, { log, clock }
     } catch (error) {
       throw withoutWords(error)
     }
+  }
+
+  async function close(): Promise<void> {
+    await group.idle()
+    readConnection.close()
+    writer.close()
   }
 
   return {
@@ -72,13 +78,9 @@ function engineOn(writer: Connection, readConnection: Connection, { log, clock }
     unit: (_key, work) => perform(({ unit }) => work(unit)),
     subscribe: listeners.subscribe,
     check: async () => void (await reader.select({ one: sql`1` }).from(tables.settings).limit(1)),
-    async close() {
-      if (closed) return
-      closed = true
-      await group.idle()
-      readConnection.close()
-      writer.pragma('optimize')
-      writer.close()
+    close() {
+      closing ??= close()
+      return closing
     },
   }
 }

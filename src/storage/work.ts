@@ -26,7 +26,7 @@ export function worksOfStore() {
 }
 export type Works = ReturnType<typeof worksOfStore>
 
-export const newWork = (): Work => ({ open: true, changes: new Map(), topics: new Set() })
+const newWork = (): Work => ({ open: true, changes: new Map(), topics: new Set() })
 
 /** A writing connection with its statements, prepared once. Runs one piece of work at a time. */
 export interface Bench {

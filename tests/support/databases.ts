@@ -61,7 +61,7 @@ function database(url: string, remove: () => Promise<void>): TestDatabase {
 }
 
 /** The address of the run's PostgreSQL server, without a database. */
-export async function postgresServer(): Promise<string> {
+async function postgresServer(): Promise<string> {
   const answer = await fetch(inject('postgresBroker'))
   const text = await answer.text()
   if (!answer.ok) throw new Error(text)

@@ -11,7 +11,7 @@ export interface GroupLimits {
   busyMs: number
 }
 
-export const groupLimits: GroupLimits = { pieces: 256, groupMs: 25, busyMs: 5_000 }
+const usualLimits: GroupLimits = { pieces: 256, groupMs: 25, busyMs: 5_000 }
 
 interface Piece {
   run(): Promise<unknown>
@@ -24,7 +24,7 @@ interface Piece {
  * Runs all that waits in one transaction, each piece in a savepoint of its own, and tells everyone after the commit:
  * one sync of the disk for all of them. A piece that fails is rolled back alone; a commit that fails fails them all.
  */
-export function groupCommit(connection: Connection, limits: GroupLimits = groupLimits) {
+export function groupCommit(connection: Connection, limits: GroupLimits = usualLimits) {
   const begin = connection.prepare('begin immediate')
   const commit = connection.prepare('commit')
   const rollback = connection.prepare('rollback')
