@@ -15,7 +15,12 @@ export async function seedShop(api: BotApi, bot: Bot, patience: Patience = PATIE
   await Promise.all(fresh.map(scene => play(api, bot, scene, patience)))
 }
 
+/** While a person is awaited the bot has nothing to say: only who meets silence twice gives up. */
 async function play(api: BotApi, bot: Bot, { person, acts }: Scene, patience: Patience): Promise<void> {
   const phone = api.customer(bot, person)
-  for (const act of acts) if (!(await played(phone, act, patience))) return
+  let silences = 0
+  for (const act of acts) {
+    if (!(await played(phone, act, patience))) silences++
+    if (silences > 1) return
+  }
 }

@@ -48,5 +48,6 @@ it('customers give up on a bot that keeps silent', async () => {
   await seedShop(api, bot, { silentMs: 50, pauseMs: 50 })
   const said = await call<WireUpdate[]>('getUpdates', {})
   expect(new Set(said.map(chatOf)).size).toBe(10)
-  expect(said.length).toBeLessThan(20)
+  // All they have prepared is 37 messages.
+  expect(said.length).toBeLessThan(30)
 })
