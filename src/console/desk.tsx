@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Redirect, useLocation } from 'wouter'
 import type { ThreadView } from '../api/schemas/threads.ts'
 import { InboxList } from './inbox/inbox-list.tsx'
@@ -14,6 +13,7 @@ import { useKeys } from './shell/use-keys.ts'
 import { NothingPicked } from './thread/nothing-picked.tsx'
 import { ThreadPage } from './thread/thread-page.tsx'
 import { messagesOf } from './thread/use-messages.ts'
+import { useWords } from './words/use-words.tsx'
 
 const KeysHelp = lazy(() => import('./shell/keys-help.tsx').then(part => ({ default: part.KeysHelp })))
 
@@ -22,7 +22,7 @@ export const Desk = ({ view, thread }: { view: string; thread: string | null }) 
   isView(view) ? <Panes view={view} thread={thread} /> : <Redirect to="/waiting" replace />
 
 const Panes = ({ view, thread }: { view: ThreadView; thread: string | null }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [help, setHelp] = useState(false)
   useTitle()
   useNeighbours(view, thread)
@@ -51,7 +51,7 @@ const Panes = ({ view, thread }: { view: ThreadView; thread: string | null }) =>
 }
 
 const useTitle = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const badge = useBadge()
   useEffect(() => {
     document.title = badge > 0 ? `(${badge}) ${t('app')}` : t('app')

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { sayError } from '../net/error-words.ts'
 import { agents } from '../net/queries.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { useMe } from '../session/session.tsx'
 import { Rail } from '../shell/rail.tsx'
 import { SettingsKey } from '../shell/settings-key.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { NewAgent } from './new-agent.tsx'
 
 export const AgentsPage = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const me = useMe()
   return (
     <div className="flex h-full flex-col-reverse md:flex-row">
@@ -33,7 +33,7 @@ export const AgentsPage = () => {
 }
 
 const Everyone = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error } = useQuery(agents)
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[1fr_22rem]">

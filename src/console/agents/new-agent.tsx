@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import type { AgentView } from '../../api/schemas/agents.ts'
 import { sayError } from '../net/error-words.ts'
 import { newKey, request } from '../net/http.ts'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { useToast } from '../parts/toast.tsx'
+import { useWords } from '../words/use-words.tsx'
 
 const roles = ['agent', 'lead', 'ops', 'admin'] as const satisfies readonly AgentView['role'][]
 
@@ -21,7 +21,7 @@ export const makePassword = (random: Uint8Array): string =>
 const blank = { name: '', email: '', password: '', role: 'agent' as AgentView['role'] }
 
 export const NewAgent = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const toast = useToast()
   const [form, setForm] = useState(blank)

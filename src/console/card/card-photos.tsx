@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { fileUrl } from '../net/queries.ts'
+import { useWords } from '../words/use-words.tsx'
 
 const Lightbox = lazy(() => import('../media/lightbox.tsx').then(part => ({ default: part.Lightbox })))
 
 export const CardPhotos = ({ keys }: { keys: string[] }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [open, setOpen] = useState<number | null>(null)
   return (
     <>

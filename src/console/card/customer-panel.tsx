@@ -1,12 +1,12 @@
 import { BadgeCheck, Ban } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { CopyKey } from '../parts/copy-key.tsx'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 
 export const CustomerPanel = ({ thread }: { thread: ThreadDetail }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { date } = useFormat()
   const { customer, identities } = thread
   return (
@@ -28,7 +28,7 @@ export const CustomerPanel = ({ thread }: { thread: ThreadDetail }) => {
 }
 
 const Identity = ({ identity }: { identity: ThreadDetail['identities'][number] }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <li className="flex items-start gap-2 text-sm">
       <span className="mt-1.5">

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../api/schemas/threads.ts'
 import { useTopic } from '../inbox/use-topic.ts'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 
 export const EarlierCases = ({ cases }: { cases: CaseView[] }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <section aria-label={t('customer.earlier')} className="rounded-xl border border-line px-3.5 py-3">
       <h3 className="font-bold text-sm">{t('customer.earlier')}</h3>
@@ -22,7 +22,7 @@ export const EarlierCases = ({ cases }: { cases: CaseView[] }) => {
 }
 
 const Earlier = ({ one }: { one: CaseView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const topic = useTopic()
   const format = useFormat()
   const at = new Date(one.closedAt ?? one.openedAt)

@@ -1,16 +1,16 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { CaseView, ThreadDetail } from '../../api/schemas/threads.ts'
 import { useTopic } from '../inbox/use-topic.ts'
 import { CopyKey } from '../parts/copy-key.tsx'
 import { useFormat, useNow, useSpan } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 import { CardPhotos } from './card-photos.tsx'
 import { isNamed, otherFacts } from './facts.ts'
 
 /** What the bot learned, to be read in five seconds. */
 export const IntakeCard = ({ thread }: { thread: ThreadDetail }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const topic = useTopic()
   const open = thread.case
   return (
@@ -25,7 +25,7 @@ export const IntakeCard = ({ thread }: { thread: ThreadDetail }) => {
 }
 
 const Known = ({ open }: { open: CaseView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { facts } = open
   return (
     <div className="flex flex-col gap-3 px-3.5 py-3">
@@ -81,7 +81,7 @@ const Code = ({ text, label, big }: { text: string; label: string; big?: boolean
 )
 
 const Opened = ({ at }: { at: string }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const date = new Date(at)
   return (
@@ -92,7 +92,7 @@ const Opened = ({ at }: { at: string }) => {
 }
 
 const Promised = ({ at }: { at: Date }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { short } = useFormat()
   const span = useSpan()
   const now = useNow()
@@ -110,7 +110,7 @@ const Promised = ({ at }: { at: Date }) => {
 const known = ['orderCode', 'photos', 'description', 'phone', 'wish', 'amount', 'date'] as const
 
 const Missing = ({ fields }: { fields: string[] }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const name = (field: string) => (known.includes(field as 'phone') ? t(`card.${field as 'phone'}`) : field)
   if (fields.length === 0)
     return (

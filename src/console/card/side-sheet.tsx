@@ -1,13 +1,13 @@
 import { X } from 'lucide-react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { IconButton } from '../parts/icon-button.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { SidePanel } from './side-panel.tsx'
 
 /** The card on a narrow screen: over the thread, from its end. */
 export const SideSheet = ({ open, close, thread }: { open: boolean; close: () => void; thread: ThreadDetail }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <ModalOverlay
       isOpen={open}

@@ -1,33 +1,26 @@
 import { Pencil, Reply, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { IconButton } from '../parts/icon-button.tsx'
+import { useWords } from '../words/use-words.tsx'
 import type { Way } from './way.ts'
 
 interface Props {
   thread: ThreadDetail
   way: Way
-  note: boolean
   quoted: MessageView | null
   edited: MessageView | null
   stop: { quote: () => void; edit: () => void }
 }
 
-/** What stands over the writing box: why it is closed, what answering changes, what is answered or edited. */
-export const Above = ({ thread, way, note, quoted, edited, stop }: Props) => {
-  const { t } = useTranslation()
+/** What stands over the writing box: why it is closed, what is answered or edited. */
+export const Above = ({ thread, way, quoted, edited, stop }: Props) => {
+  const { t } = useWords()
   const name = `⁨${thread.assignee?.name ?? ''}⁩`
-  const channel = thread.replyTo ? t(`channel.${thread.replyTo.channel}`) : ''
   return (
     <>
       {!way.open && <p className="mb-1.5 text-sm text-soft">{t(`desk.${way.why}`, { name })}</p>}
-      {way.open && way.hint && !note && !edited && (
-        <p className={`mb-1.5 text-xs ${way.hint === 'offline' ? 'text-wait' : 'text-faint'}`}>
-          {t(`desk.${way.hint}`, { channel })}
-        </p>
-      )}
       {quoted && !edited && (
         <Strip
           icon={<Reply aria-hidden size={15} className="ltr:-scale-x-100" />}

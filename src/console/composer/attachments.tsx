@@ -1,9 +1,9 @@
 import { FileText, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { sayError } from '../net/error-words.ts'
 import { IconButton } from '../parts/icon-button.tsx'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 import type { Attachment } from './use-attachments.ts'
 
 interface Props {
@@ -22,7 +22,7 @@ export const Attachments = ({ list, remove, again }: Props) =>
   )
 
 const Chip = ({ one, remove, again }: { one: Attachment; remove: () => void; again: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { bytes } = useFormat()
   const name = `⁨${one.file.name}⁩`
   return (

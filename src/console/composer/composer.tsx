@@ -1,12 +1,12 @@
 import { type Ref, useImperativeHandle, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import type { useDesk } from '../thread/use-desk.ts'
+import { useWords } from '../words/use-words.tsx'
 import { Above } from './above.tsx'
 import { Attachments } from './attachments.tsx'
 import { ModeKeys } from './mode-keys.tsx'
-import { SendRow } from './send-row.tsx'
+import { AttachKey, Room, SendKey } from './send-keys.tsx'
 import { useAddFiles } from './use-add-files.ts'
 import { type Mode, useComposer } from './use-composer.ts'
 import { useDrop } from './use-drop.ts'
@@ -26,7 +26,7 @@ interface Props {
 
 /** Where words are written: an answer to the customer, or a note that looks, sits and sounds different. */
 export const Composer = ({ thread, desk, ref }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const box = useRef<HTMLTextAreaElement>(null)
   const state = useComposer({ thread, desk, box })
   const { mode, answers, files, focus, quote, edit } = state
@@ -47,35 +47,36 @@ export const Composer = ({ thread, desk, ref }: Props) => {
           {t('composer.drop')}
         </div>
       )}
-      <ModeKeys mode={mode} setMode={focus} canReply={state.way.open} />
+      <ModeKeys mode={mode} setMode={focus} way={state.way} channel={thread.replyTo?.channel ?? null} />
       <Above
         thread={thread}
         way={state.way}
-        note={note}
         quoted={note ? null : state.quoted}
         edited={state.edited?.message ?? null}
         stop={state.stop}
       />
       {answers && <Attachments list={files.list} remove={files.remove} again={files.again} />}
-      <WritingBox
-        box={box}
-        thread={thread}
-        mode={mode}
-        text={state.text}
-        write={state.write}
-        send={state.send}
-        leave={state.leave}
-        paste={answers ? addFiles : null}
-      />
-      <SendRow
-        thread={thread}
-        mode={mode}
-        editing={state.edited !== null}
-        room={state.room}
-        ready={state.ready}
-        send={state.send}
-        addFiles={addFiles}
-      />
+      <div className="flex items-end gap-2">
+        {answers && <AttachKey add={addFiles} />}
+        <WritingBox
+          box={box}
+          thread={thread}
+          mode={mode}
+          text={state.text}
+          write={state.write}
+          send={state.send}
+          leave={state.leave}
+          paste={answers ? addFiles : null}
+        />
+        <SendKey
+          mode={mode}
+          editing={state.edited !== null}
+          ready={state.ready}
+          send={state.send}
+          channel={thread.replyTo?.channel ?? null}
+        />
+      </div>
+      {state.room !== null && thread.replyTo && <Room room={state.room} channel={thread.replyTo.channel} />}
     </section>
   )
 }

@@ -1,12 +1,12 @@
-import { useTranslation } from 'react-i18next'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { useToast } from '../parts/toast.tsx'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 import { mostFiles, type useAttachments } from './use-attachments.ts'
 
 /** Says which files cannot go before they are uploaded in vain. */
 export const useAddFiles = (thread: ThreadDetail, files: ReturnType<typeof useAttachments>) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { bytes } = useFormat()
   const toast = useToast()
   return (chosen: File[]) => {

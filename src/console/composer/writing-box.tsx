@@ -1,8 +1,8 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { usePreferences } from '../shell/preferences.tsx'
 import { useMedia } from '../shell/use-media.ts'
+import { useWords } from '../words/use-words.tsx'
 import type { Mode } from './use-composer.ts'
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 const highest = 220
 
 export const WritingBox = ({ box, thread, mode, text, write, send, leave, paste }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { enterSends } = usePreferences()
   const thumbs = useMedia('(hover: none)')
   // biome-ignore lint/correctness/useExhaustiveDependencies: it grows with its words
@@ -53,7 +53,7 @@ export const WritingBox = ({ box, thread, mode, text, write, send, leave, paste 
     <textarea
       ref={box}
       dir="auto"
-      rows={2}
+      rows={1}
       value={text}
       aria-label={t(note ? 'composer.noteLabel' : 'composer.label')}
       placeholder={
@@ -65,7 +65,7 @@ export const WritingBox = ({ box, thread, mode, text, write, send, leave, paste 
       onKeyDown={press}
       onPaste={pasted}
       enterKeyHint={thumbs ? 'enter' : 'send'}
-      className={`block w-full resize-none rounded-xl border bg-raised px-3 py-2 leading-6 placeholder:text-faint ${
+      className={`block min-w-0 flex-1 resize-none rounded-xl border bg-raised px-3 py-1.5 leading-6 placeholder:text-faint ${
         text === '' ? 'ltr:text-left rtl:[direction:rtl]' : ''
       } ${note ? 'border-note-line border-dashed' : 'border-strong-line'}`}
     />

@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ThreadListRow, ThreadView } from '../../api/schemas/threads.ts'
 import { sayError } from '../net/error-words.ts'
 import { Button } from '../parts/button.tsx'
 import { LineStatus } from '../shell/line-state.tsx'
 import { useNow } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 import { ListHeader } from './list-header.tsx'
 import { Row, rowHeight } from './row.tsx'
 import { useRows } from './use-rows.ts'
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export const InboxList = ({ view, thread, showKeys }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { rows, more, isPending, error, refetch } = useRows(view)
   return (
     <section

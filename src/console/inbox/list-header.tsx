@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Smartphone } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { ThreadView } from '../../api/schemas/threads.ts'
 import { channels, counts } from '../net/queries.ts'
 import { SettingsKey } from '../shell/settings-key.tsx'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 
 export const ListHeader = ({ view, showKeys }: { view: ThreadView; showKeys: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { number } = useFormat()
   const { data } = useQuery(counts)
   const count = data?.[view]
@@ -26,7 +26,7 @@ export const ListHeader = ({ view, showKeys }: { view: ThreadView; showKeys: () 
 }
 
 const SandboxPhone = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data } = useQuery(channels)
   if (!data?.sandbox) return null
   return (

@@ -1,12 +1,13 @@
 import { CircleAlert, Clock3 } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { ThreadListRow, ThreadView } from '../../api/schemas/threads.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { useMe } from '../session/session.tsx'
 import { useFormat, useSpan } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
+import { useSign } from './use-sign.ts'
 import { useTopic } from './use-topic.ts'
 
 export const rowHeight = 88
@@ -20,7 +21,7 @@ interface Props {
 
 /** One thread of the list, told without a click. */
 export const Row = memo(({ row, view, current, now }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const at = new Date(row.lastAt)
   return (
@@ -53,20 +54,21 @@ export const Row = memo(({ row, view, current, now }: Props) => {
 })
 
 const LastWords = ({ row }: { row: ThreadListRow }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
+  const sign = useSign()(row.lastText)
   const by = row.lastFrom && row.lastFrom !== 'customer' ? t(`row.by.${row.lastFrom}`) : ''
   return (
     <p className={`flex min-w-0 flex-1 gap-1 text-sm ${row.unread > 0 ? 'text-ink' : 'text-soft'}`}>
       {by && <span className="shrink-0 text-faint">{by}:</span>}
       <span dir="auto" className="aligned min-w-0 flex-1 truncate">
-        {row.lastText || t('row.noWords')}
+        {sign ? `${row.lastText} ${sign}` : row.lastText || t('row.noWords')}
       </span>
     </p>
   )
 }
 
 const Unread = ({ count }: { count: number }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { number } = useFormat()
   return (
     <span className="min-w-5 shrink-0 rounded-full bg-accent px-1.5 text-center font-bold text-2xs text-on-accent leading-5">
@@ -77,7 +79,7 @@ const Unread = ({ count }: { count: number }) => {
 }
 
 const Signs = ({ row, now }: { row: ThreadListRow; now: Date }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const topic = useTopic()
   return (
     <div className="mt-0.5 flex items-center gap-1.5 overflow-hidden whitespace-nowrap text-2xs">
@@ -99,7 +101,7 @@ const Signs = ({ row, now }: { row: ThreadListRow; now: Date }) => {
 }
 
 const Turn = ({ row, now }: { row: ThreadListRow; now: Date }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const span = useSpan()
   const me = useMe()
   if (row.turn === 'waiting' && row.waitingSince) {

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next'
 import { Download, FileText, FileX, LoaderCircle } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { FileView } from '../../api/schemas/messages.ts'
 import { fileUrl } from '../net/queries.ts'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 import { Photos } from './photos.tsx'
 import { Player } from './player.tsx'
 import { Animation, Video } from './video.tsx'
@@ -26,7 +26,7 @@ export const Files = ({ files }: { files: readonly FileView[] }) => {
 }
 
 const One = ({ file }: { file: Stored }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   switch (file.kind) {
     case 'voice':
     case 'audio':
@@ -53,7 +53,7 @@ const One = ({ file }: { file: Stored }) => {
 }
 
 const Document = ({ file }: { file: Stored }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { bytes } = useFormat()
   const name = file.name ?? t('file.document')
   return (
@@ -83,7 +83,7 @@ export const sayMissing = (file: FileView, t: TFunction): string => {
 
 /** A file that is still coming, or never will. */
 export const NotThere = ({ file }: { file: FileView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const coming = file.state === 'pending'
   const Icon = coming ? LoaderCircle : FileX
   return (

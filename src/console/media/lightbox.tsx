@@ -1,10 +1,10 @@
 import { ChevronLeft, ChevronRight, Download, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import { fileUrl } from '../net/queries.ts'
 import { IconButton } from '../parts/icon-button.tsx'
 import { nameOf } from '../shell/use-keys.ts'
+import { useWords } from '../words/use-words.tsx'
 
 interface Props {
   photos: string[]
@@ -15,7 +15,7 @@ const key = 'text-white/90 hover:bg-white/15 hover:text-white'
 
 /** A picture over everything: near enough to read a serial number, turned the right way. */
 export const Lightbox = ({ photos, start, close }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [at, setAt] = useState(start)
   const [zoom, setZoom] = useState(1)
   const [turn, setTurn] = useState(0)
@@ -82,7 +82,7 @@ export const Lightbox = ({ photos, start, close }: Props) => {
 }
 
 const Picture = ({ photo, zoom, turn, toggle }: { photo: string; zoom: number; turn: number; toggle: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a second way to what the keys above do
     <div className="flex h-full min-w-0 flex-1 overflow-auto" onDoubleClick={toggle}>

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { FileView } from '../../api/schemas/messages.ts'
 import { fileUrl } from '../net/queries.ts'
-import { sayMissing } from './files.tsx'
+import { useWords } from '../words/use-words.tsx'
+import { NotThere, sayMissing } from './files.tsx'
 
 const Lightbox = lazy(() => import('./lightbox.tsx').then(part => ({ default: part.Lightbox })))
 
@@ -44,10 +44,11 @@ export const Photos = ({ photos }: { photos: readonly FileView[] }) => {
 }
 
 const Photo = ({ photo, single, open }: { photo: FileView; single: boolean; open: (key: string) => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const place = placeOf(photo.width, photo.height)
   const style = single ? { width: place.width, aspectRatio: `${place.width} / ${place.height}` } : {}
   const shape = `max-w-full overflow-hidden rounded-lg bg-sunken ${single ? '' : 'aspect-square'}`
+  if (photo.state !== 'stored' && single && !photo.width) return <NotThere file={photo} />
   if (photo.state !== 'stored' || !photo.key)
     return (
       <p style={style} className={`${shape} flex items-center justify-center p-3 text-center text-soft text-xs`}>

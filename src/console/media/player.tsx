@@ -1,15 +1,15 @@
 import { Pause, Play } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { FileView } from '../../api/schemas/messages.ts'
 import { fileUrl } from '../net/queries.ts'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 
 const speeds = [1, 1.5, 2] as const
 
 /** Voice and other sound. Time runs from left to right in every language. */
 export const Player = ({ file }: { file: FileView & { key: string } }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { length, number } = useFormat()
   const sound = useRef<HTMLAudioElement>(null)
   const [playing, setPlaying] = useState(false)

@@ -1,12 +1,12 @@
-import { useTranslation } from 'react-i18next'
 import type { FileView } from '../../api/schemas/messages.ts'
 import { fileUrl } from '../net/queries.ts'
+import { useWords } from '../words/use-words.tsx'
 import { placeOf } from './photos.tsx'
 
 type Stored = FileView & { key: string }
 
 export const Video = ({ file }: { file: Stored }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const round = file.kind === 'video_note'
   const place = round ? { width: 220, height: 220 } : placeOf(file.width ?? 320, file.height ?? 200)
   return (
@@ -24,7 +24,7 @@ export const Video = ({ file }: { file: Stored }) => {
 
 /** A picture that moves: silent, over and over, unless the reader asked for stillness. */
 export const Animation = ({ file }: { file: Stored }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const place = placeOf(file.width, file.height)
   const style = { width: place.width, aspectRatio: `${place.width} / ${place.height}` }
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -10,7 +10,7 @@ export const initials = (name: string): string => {
     .split(/[\s‌]+/u)
     .filter(word => /^\p{L}/u.test(word))
   const letters = (words.length > 1 ? [words[0]!, words.at(-1)!] : words).map(word => [...word][0]!.toUpperCase())
-  return letters.length > 0 ? letters.join('‌') : '؟'
+  return letters.length > 0 ? letters.join('‌\u200a') : '؟'
 }
 
 const hueOf = (id: string) =>
@@ -36,7 +36,7 @@ export const Avatar = ({
       style={{
         width: size,
         height: size,
-        fontSize: size * 0.36,
+        fontSize: size * 0.34,
         background: `light-dark(oklch(0.91 0.045 ${hue}), oklch(0.36 0.05 ${hue}))`,
         color: `light-dark(oklch(0.4 0.08 ${hue}), oklch(0.9 0.05 ${hue}))`,
       }}

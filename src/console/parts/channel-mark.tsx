@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { ThreadListRow } from '../../api/schemas/threads.ts'
+import { useWords } from '../words/use-words.tsx'
 
 type Channel = NonNullable<ThreadListRow['lastChannel']>
 
@@ -13,7 +13,7 @@ const colours: Record<Channel, string> = { telegram: 'text-telegram', whatsapp: 
 
 /** A small sign of the messenger, with its name for those who do not see it. */
 export const ChannelMark = ({ channel, size = 13 }: { channel: Channel; size?: number }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const name = t(`channel.${channel}`)
   return (
     <svg

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.tsx'
 import { IconButton } from './icon-button.tsx'
 
 /** Copies on plain http too, where the browser has no clipboard for pages. */
@@ -14,7 +14,7 @@ export const copyText = async (text: string) => {
 }
 
 export const CopyKey = ({ text, label }: { text: string; label: string }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [done, setDone] = useState(false)
   useEffect(() => {
     if (!done) return

@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.tsx'
 import { IconButton } from './icon-button.tsx'
 
 interface Props extends Omit<TextFieldProps, 'className' | 'children'> {
@@ -11,13 +11,13 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children'> {
 
 /** A labelled line of text. Addresses and passwords are written left to right in every language. */
 export const Field = ({ label, hint, type = 'text', ...rest }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [shown, setShown] = useState(false)
   const secret = type === 'password'
   return (
     <TextField {...rest} type={secret && shown ? 'text' : type} className="flex flex-col gap-1">
       <Label className="font-medium text-sm text-soft">{label}</Label>
-      <div className="relative">
+      <div className="relative" dir={secret ? 'ltr' : undefined}>
         <Input
           dir={type === 'text' ? 'auto' : 'ltr'}
           className={`h-10 w-full rounded-lg border border-strong-line bg-raised px-3 text-base text-ink ${secret ? 'pe-11' : ''}`}

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { sayError } from '../net/error-words.ts'
+import { useWords } from '../words/use-words.tsx'
 import { IconButton } from './icon-button.tsx'
 
 interface Toast {
@@ -15,12 +15,12 @@ export const useToast = () => useContext(Context)
 /** Says in a sentence what went wrong. */
 export const useSayError = () => {
   const toast = useToast()
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (error: unknown) => toast(sayError(error, t))
 }
 
 export const ToastProvider = ({ children }: { children: ReactNode }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [toasts, setToasts] = useState<Toast[]>([])
   const last = useRef(0)
   const drop = (id: number) => setToasts(list => list.filter(toast => toast.id !== id))

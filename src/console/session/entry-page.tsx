@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Logo } from '../parts/logo.tsx'
 import { usePreferences } from '../shell/preferences.tsx'
+import { useWords } from '../words/use-words.tsx'
 
 /** The pages before the desk: one card on a calm ground, with the way to the other language. */
 export const EntryPage = ({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { language, change } = usePreferences()
   const other = language === 'fa' ? 'en' : 'fa'
   return (

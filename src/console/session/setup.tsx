@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { sayError } from '../net/error-words.ts'
 import { request } from '../net/http.ts'
 import { setup } from '../net/queries.ts'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { EntryPage } from './entry-page.tsx'
 import { fieldsOf, useEnter } from './sign-in.tsx'
 
-/** The token stands behind `#`: browsers never send that part, so that no log holds it. */
-export const tokenIn = (hash: string) => new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? ''
+/** The token stands behind `#`, bare or as `token=`: browsers never send that part, so that no log holds it. */
+export const tokenIn = (hash: string) => decodeURIComponent(hash.replace(/^#(token=)?/, ''))
 
 export const Setup = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data } = useQuery(setup)
   const [token] = useState(() => tokenIn(location.hash))
   if (data?.open === false || !token)
@@ -33,7 +33,7 @@ export const Setup = () => {
 }
 
 const SetupForm = ({ token }: { token: string }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const enter = useEnter()
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { sayError } from '../net/error-words.ts'
 import { RequestError, request } from '../net/http.ts'
 import { me } from '../net/queries.ts'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { EntryPage } from './entry-page.tsx'
 
 export const useEnter = () => {
@@ -27,7 +27,7 @@ export const fieldsOf = (event: FormEvent<HTMLFormElement>): Record<string, stri
 }
 
 export const SignIn = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const enter = useEnter()
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)

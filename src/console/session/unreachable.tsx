@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next'
 import { sayError } from '../net/error-words.ts'
 import { Button } from '../parts/button.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { EntryPage } from './entry-page.tsx'
 
 export const Unreachable = ({ error, retry }: { error: unknown; retry: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <EntryPage title={t('app')}>
       <p role="alert" className="text-soft">

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { ChannelView } from '../../api/schemas/channels.ts'
 import { channels } from '../net/queries.ts'
+import { useWords } from '../words/use-words.tsx'
 
 const reasons = ['unauthorized', 'conflict', 'webhook_refused'] as const
 
@@ -27,7 +27,7 @@ type Troubled = ChannelView & { state: 'broken' | 'reconnecting' }
 const isTroubled = (line: ChannelView): line is Troubled => line.state === 'broken' || line.state === 'reconnecting'
 
 const Banner = ({ line }: { line: Troubled }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const broken = line.state === 'broken'
   const name = `${t(`channel.${line.channel}`)} ${line.address ? `⁨${line.address}⁩` : line.name}`.trim()
   return (

@@ -32,7 +32,8 @@ export const makeFormat = (language: Language, timeZone?: string): Format => {
     return (at: Date) => formatter.format(at)
   }
   const tag = tags[language]
-  const clock = make(tag, { hour: '2-digit', minute: '2-digit', hour12: false })
+  // A Persian nought is a dot: in front of an hour it looks like a mistake.
+  const clock = make(tag, { hour: language === 'fa' ? 'numeric' : '2-digit', minute: '2-digit', hour12: false })
   const days = make(tag, day)
   const otherDay = make(otherCalendar[language], day)
   const weekday = make(tag, { weekday: 'long' })
@@ -42,8 +43,11 @@ export const makeFormat = (language: Language, timeZone?: string): Format => {
   const numbers = new Intl.NumberFormat(language)
   const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 })
 
+  const yesterday = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day')
+
   const short = (at: Date, now: Date) => {
     if (days(at) === days(now)) return clock(at)
+    if (days(at) === days(new Date(now.getTime() - 86_400_000))) return yesterday
     const age = now.getTime() - at.getTime()
     if (age > 0 && age < 6 * 86_400_000) return weekday(at)
     return year(at) === year(now) ? monthDay(at) : numeric(at)
@@ -68,7 +72,7 @@ const sayBytes = (value: number, language: Language) => {
   const formatter = new Intl.NumberFormat(language, {
     style: 'unit',
     unit: units[step]!,
-    unitDisplay: 'short',
+    unitDisplay: language === 'fa' ? 'long' : 'short',
     maximumFractionDigits: step > 1 ? 1 : 0,
   })
   return formatter.format(value / 1000 ** step)

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import { IconButton } from '../parts/icon-button.tsx'
+import { useWords } from '../words/use-words.tsx'
 
 const keys = [
   ['next', ['J']],
@@ -16,7 +16,7 @@ const keys = [
 ] as const
 
 export const KeysHelp = ({ close }: { close: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <ModalOverlay
       isOpen

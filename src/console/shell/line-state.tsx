@@ -1,12 +1,12 @@
 import { CheckCheck, LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useLive } from '../live/live-provider.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { useFormat } from './use-format.ts'
 
 /** Silent while all is well. Says that the line broke, and when what is shown was whole again. */
 export const LineStatus = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { state, caughtUpAt } = useLive()
   const { clock } = useFormat()
   const recent = useRecently(caughtUpAt, 20_000)

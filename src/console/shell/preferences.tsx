@@ -2,6 +2,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { I18nProvider } from 'react-aria-components'
 import { I18nextProvider } from 'react-i18next'
 import { direction, type Language, makeWords, preferredLanguage } from '../words/i18n.ts'
+import { WordsProvider } from '../words/use-words.tsx'
+import { type Format, makeFormat } from './format.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -13,6 +15,8 @@ interface Choices {
 }
 interface Preferences extends Choices {
   change: (part: Partial<Choices>) => void
+  /** How the language writes times and numbers. */
+  format: Format
 }
 
 const place = 'shenava.preferences'
@@ -53,6 +57,7 @@ export const PreferencesProvider = ({ children }: { children: ReactNode }) => {
     void words.changeLanguage(choices.language)
   }, [choices, words])
 
+  const format = useMemo(() => makeFormat(choices.language), [choices.language])
   const change = (part: Partial<Choices>) =>
     setChoices(old => {
       const now = { ...old, ...part }
@@ -61,9 +66,11 @@ export const PreferencesProvider = ({ children }: { children: ReactNode }) => {
     })
 
   return (
-    <Context value={{ ...choices, change }}>
+    <Context value={{ ...choices, change, format }}>
       <I18nextProvider i18n={words}>
-        <I18nProvider locale={choices.language === 'fa' ? 'fa-IR' : 'en-GB'}>{children}</I18nProvider>
+        <I18nProvider locale={choices.language === 'fa' ? 'fa-IR' : 'en-GB'}>
+          <WordsProvider>{children}</WordsProvider>
+        </I18nProvider>
       </I18nextProvider>
     </Context>
   )

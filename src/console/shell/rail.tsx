@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Bot, CircleCheck, Inbox, Layers, type LucideIcon, UserRound, UsersRound } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { ThreadView } from '../../api/schemas/threads.ts'
 import { views } from '../inbox/rows.ts'
 import { counts } from '../net/queries.ts'
 import { Logo } from '../parts/logo.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { SettingsKey } from './settings-key.tsx'
 import { useFormat } from './use-format.ts'
 
@@ -27,7 +27,7 @@ interface Props {
 
 /** The views: a column beside the list, on a phone a row under the thumb. */
 export const Rail = ({ view, hidden, showKeys }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data } = useQuery(counts)
   return (
     <nav
@@ -48,7 +48,7 @@ export const Rail = ({ view, hidden, showKeys }: Props) => {
 }
 
 const RailLink = ({ name, current, count }: { name: ThreadView; current: boolean; count: number }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { number } = useFormat()
   const Icon = icons[name]
   return (

@@ -1,11 +1,11 @@
 import { Settings } from 'lucide-react'
 import { DialogTrigger, Popover } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import { IconButton } from '../parts/icon-button.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 
 export const SettingsKey = ({ showKeys }: { showKeys?: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <DialogTrigger>
       <IconButton icon={Settings} label={t('settings.title')} />

@@ -1,17 +1,17 @@
 import { Keyboard, LogOut, MessagesSquare, UsersRound } from 'lucide-react'
 import { Dialog } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import { Link, useRoute } from 'wouter'
 import { Avatar } from '../parts/avatar.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { useMe, useSignOut } from '../session/session.tsx'
 import { languages } from '../words/i18n.ts'
+import { useWords } from '../words/use-words.tsx'
 import { usePreferences } from './preferences.tsx'
 
 const item = 'flex w-full items-center gap-2.5 rounded-lg px-2 py-2 text-start text-sm text-ink hover:bg-hover'
 
 export const SettingsPanel = ({ showKeys }: { showKeys?: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const me = useMe()
   const signOut = useSignOut()
   const [onAgents] = useRoute('/agents')
@@ -63,7 +63,7 @@ export const SettingsPanel = ({ showKeys }: { showKeys?: () => void }) => {
 }
 
 const Switches = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { language, theme, sound, enterSends, change } = usePreferences()
   return (
     <div className="flex flex-col gap-3">

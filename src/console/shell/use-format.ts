@@ -1,12 +1,9 @@
-import { useEffect, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { makeFormat, spanOf } from './format.ts'
+import { useEffect, useState } from 'react'
+import { useWords } from '../words/use-words.tsx'
+import { spanOf } from './format.ts'
 import { usePreferences } from './preferences.tsx'
 
-export const useFormat = () => {
-  const { language } = usePreferences()
-  return useMemo(() => makeFormat(language), [language])
-}
+export const useFormat = () => usePreferences().format
 
 /** The time, anew every `every` milliseconds. */
 export const useNow = (every = 20_000) => {
@@ -19,7 +16,7 @@ export const useNow = (every = 20_000) => {
 }
 
 export const useSpan = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (ms: number) => {
     const { unit, count } = spanOf(ms)
     return unit === 'now' ? t('time.now') : t(`time.${unit}`, { count })

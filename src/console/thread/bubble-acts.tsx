@@ -1,9 +1,9 @@
 import { Copy, type LucideIcon, Pencil, Reply } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { copyText } from '../parts/copy-key.tsx'
 import { useMe } from '../session/session.tsx'
+import { useWords } from '../words/use-words.tsx'
 
 interface Props {
   message: MessageView
@@ -24,7 +24,7 @@ export const canEdit = (message: MessageView, thread: ThreadDetail, me: string):
 
 /** Small keys beside a bubble: there when it is pointed at or reached by keyboard, faint on a touch screen. */
 export const BubbleActs = ({ message, thread, onReply, onEdit }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const me = useMe()
   const quotable = message.from !== 'note' && thread.replyTo !== null
   return (

@@ -9,10 +9,10 @@ import {
   MousePointerClick,
 } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 
 type State = NonNullable<MessageView['send']>['state']
 
@@ -29,7 +29,7 @@ const signs: Record<State, [LucideIcon, string]> = {
 
 /** When, where and how it fared. */
 export const BubbleFoot = ({ message }: { message: MessageView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const at = new Date(message.at)
   return (
@@ -50,7 +50,7 @@ export const BubbleFoot = ({ message }: { message: MessageView }) => {
 }
 
 export const SendSign = ({ state }: { state: State }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [Icon, look] = signs[state]
   return (
     <span role="img" aria-label={t(`send.${state}`)} title={t(`send.${state}`)} className={look}>
@@ -61,7 +61,7 @@ export const SendSign = ({ state }: { state: State }) => {
 
 /** The words before an edit, on demand. */
 const Edited = ({ message }: { message: MessageView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [open, setOpen] = useState(false)
   const format = useFormat()
   if (!message.editedAt) return null

@@ -1,8 +1,9 @@
 import { Bot, Lock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import type { ReactNode } from 'react'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { Files } from '../media/files.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { BubbleActs } from './bubble-acts.tsx'
 import { BubbleFoot } from './bubble-foot.tsx'
 import { Contact, Location, Unsupported } from './extras.tsx'
@@ -18,29 +19,29 @@ interface Props {
   onQuote: (message: { id: string; seq: number }) => Promise<void>
 }
 
-const looks: Record<Exclude<MessageView['from'], 'system'>, string> = {
+const looks: Record<'customer' | 'bot' | 'agent', string> = {
   customer: 'bg-raised border-line rounded-ss-md',
   bot: 'bg-bot-soft border-transparent rounded-se-md',
   agent: 'bg-accent-soft border-transparent rounded-se-md',
-  note: 'bg-note-soft border-note-line border-dashed',
 }
 
 export const Bubble = ({ message, first, thread, onReply, onEdit, onQuote }: Props) => {
   const from = message.from === 'system' ? 'bot' : message.from
   const ours = from !== 'customer'
-  const side = from === 'note' ? 'mx-auto w-full max-w-[92%]' : ours ? 'ms-auto items-end' : 'me-auto items-start'
+  const acts = <BubbleActs message={message} thread={thread} onReply={onReply} onEdit={onEdit} />
+  if (from === 'note') return <Note message={message} acts={acts} />
   return (
-    <div className={`group flex max-w-[88%] flex-col md:max-w-[76%] ${side}`}>
+    <div
+      className={`group flex max-w-[88%] flex-col md:max-w-[76%] ${ours ? 'ms-auto items-end' : 'me-auto items-start'}`}
+    >
       {first && <Speaker message={message} />}
-      <div
-        className={`flex max-w-full items-center gap-1 ${ours ? 'flex-row-reverse' : ''} ${from === 'note' ? 'w-full' : ''}`}
-      >
-        <div className={`min-w-0 rounded-2xl border px-3 py-1.5 ${from === 'note' ? 'flex-1' : ''} ${looks[from]}`}>
+      <div className={`flex max-w-full items-center gap-1 ${ours ? 'flex-row-reverse' : ''}`}>
+        <div className={`min-w-0 rounded-2xl border px-3 py-1.5 ${looks[from]}`}>
           {message.replyTo && <Quote quoted={message.replyTo} go={onQuote} />}
           <Body message={message} />
           <BubbleFoot message={message} />
         </div>
-        <BubbleActs message={message} thread={thread} onReply={onReply} onEdit={onEdit} />
+        {acts}
       </div>
       <SendTrouble message={message} />
       <Buttons message={message} />
@@ -48,16 +49,25 @@ export const Bubble = ({ message, first, thread, onReply, onEdit, onQuote }: Pro
   )
 }
 
-const Speaker = ({ message }: { message: MessageView }) => {
-  const { t } = useTranslation()
-  if (message.from === 'customer') return <h4 className="sr-only">{t('thread.from.customer')}</h4>
-  if (message.from === 'note')
-    return (
-      <h4 className="flex items-center gap-1.5 px-1 pb-0.5 font-semibold text-2xs text-note">
+/** Across the thread, in its own colour, under a lock: never to be taken for words that left the house. */
+const Note = ({ message, acts }: { message: MessageView; acts: ReactNode }) => {
+  const { t } = useWords()
+  return (
+    <div className="group mx-2 flex flex-col rounded-xl border border-note-line border-dashed bg-note-soft px-3 py-1.5 md:mx-[7%]">
+      <h4 className="flex items-center gap-1.5 font-semibold text-2xs text-note">
         <Lock aria-hidden size={12} /> {t('thread.noteLabel')}
-        {message.agent && <bdi className="ms-auto font-medium">{message.agent.name}</bdi>}
+        <span className="ms-auto">{acts}</span>
+        {message.agent && <bdi className="font-medium">{message.agent.name}</bdi>}
       </h4>
-    )
+      <Body message={message} />
+      <BubbleFoot message={message} />
+    </div>
+  )
+}
+
+const Speaker = ({ message }: { message: MessageView }) => {
+  const { t } = useWords()
+  if (message.from === 'customer') return <h4 className="sr-only">{t('thread.from.customer')}</h4>
   return (
     <h4
       className={`flex items-center gap-1 px-1 pb-0.5 font-semibold text-2xs ${message.from === 'bot' ? 'text-bot' : 'text-accent'}`}
@@ -69,7 +79,7 @@ const Speaker = ({ message }: { message: MessageView }) => {
 }
 
 const Body = ({ message }: { message: MessageView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <>
       {message.forwarded && <p className="text-2xs text-faint">{t('thread.forwarded')}</p>}
@@ -87,7 +97,7 @@ const Body = ({ message }: { message: MessageView }) => {
 }
 
 const Buttons = ({ message }: { message: MessageView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (message.buttons.length === 0) return null
   return (
     <ul aria-label={t('thread.buttons')} className="mt-1 flex flex-wrap justify-end gap-1">

@@ -1,8 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/button.tsx'
+import { useWords } from '../words/use-words.tsx'
 import type { OutcomeAction, useDesk } from './use-desk.ts'
 
 export const outcomes = [
@@ -24,7 +24,7 @@ interface Props {
 
 /** Two steps: how it ended, then done. Beside the key, not over the thread. */
 export const CloseCase = ({ desk, open, setOpen, icon: Icon, acted }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button small aria-label={t('desk.close')} aria-keyshortcuts="E">
@@ -44,7 +44,7 @@ export const CloseCase = ({ desk, open, setOpen, icon: Icon, acted }: Props) => 
 }
 
 const CloseForm = ({ desk, done, acted }: { desk: Props['desk']; done: () => void; acted: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [action, setAction] = useState<OutcomeAction | null>(null)
   const [note, setNote] = useState('')
   useEffect(() => acted, [acted])

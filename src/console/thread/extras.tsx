@@ -1,10 +1,10 @@
 import { MapPin, Phone } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import { CopyKey } from '../parts/copy-key.tsx'
+import { useWords } from '../words/use-words.tsx'
 
 export const Contact = ({ contact }: { contact: NonNullable<MessageView['contact']> }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div className="my-1 flex items-center gap-2.5 rounded-lg bg-sunken px-2.5 py-1.5">
       <Phone aria-hidden size={17} className="shrink-0 text-soft" />
@@ -21,7 +21,7 @@ export const Contact = ({ contact }: { contact: NonNullable<MessageView['contact
 }
 
 export const Location = ({ location }: { location: NonNullable<MessageView['location']> }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { latitude, longitude, title } = location
   const place = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`
   return (
@@ -48,6 +48,6 @@ export const Location = ({ location }: { location: NonNullable<MessageView['loca
 }
 
 export const Unsupported = ({ kind }: { kind: string }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return <p className="text-sm text-soft italic">{t('thread.unsupported', { kind: `⁨${kind}⁩` })}</p>
 }

@@ -1,9 +1,9 @@
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 import { usePending } from './pending.ts'
 import { type Item, timelineOf } from './timeline.ts'
 import { TimelineItem } from './timeline-item.tsx'
@@ -21,7 +21,7 @@ const early = 900
 
 /** One scroll of time. At most a few hundred messages are on the page; the rest comes when it is scrolled to. */
 export const MessageList = ({ thread, onReply, onEdit }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { run, older, newer, around, newest, refetch } = useMessages(thread.id)
   const pending = usePending(thread.id)
@@ -38,11 +38,17 @@ export const MessageList = ({ thread, onReply, onEdit }: Props) => {
   useRead(thread, last, end)
   useGapGuard(thread.lastSeq, last, run !== undefined && !run.newer, () => void refetch())
 
-  const scrolled = () => {
-    remember()
-    const box = scroller.current!
+  const fill = () => {
+    const box = scroller.current
+    if (!box) return
     if (box.scrollTop < early && run?.older) void older().catch(() => undefined)
     if (box.scrollHeight - box.scrollTop - box.clientHeight < early && run?.newer) void newer().catch(() => undefined)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page, should its end be in view too
+  useEffect(fill, [run])
+  const scrolled = () => {
+    remember()
+    fill()
   }
   const toEnd = async () => {
     if (run?.newer) await newest().catch(() => undefined)
@@ -77,7 +83,7 @@ export const MessageList = ({ thread, onReply, onEdit }: Props) => {
 }
 
 const Top = ({ older, empty, ready }: { older: boolean; empty: boolean; ready: boolean }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (!ready) return <div className="h-40" />
   return (
     <p className="pb-3 text-center text-2xs text-faint">
@@ -93,14 +99,14 @@ const useNewWords = (last: number) => {
 }
 
 const ToEnd = ({ last, go }: { last: number; go: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const count = useNewWords(last)
   return (
     <button
       type="button"
       onClick={go}
       aria-label={count > 0 ? undefined : t('thread.toNewest')}
-      className="absolute end-4 bottom-3 flex h-9 min-w-9 items-center justify-center gap-1.5 rounded-full border border-line bg-raised px-2.5 text-accent text-sm shadow-pop hover:bg-hover"
+      className="absolute inset-x-0 bottom-3 mx-auto flex h-9 w-fit min-w-9 items-center justify-center gap-1.5 rounded-full border border-line bg-raised px-2.5 text-accent text-sm shadow-pop hover:bg-hover"
     >
       {count > 0 && <span className="font-semibold">{t('thread.newWords', { count })}</span>}
       <ArrowDown aria-hidden size={17} />

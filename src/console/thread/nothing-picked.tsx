@@ -1,8 +1,8 @@
 import { MessagesSquare } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.tsx'
 
 export const NothingPicked = () => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <main
       id="thread"

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next'
 import { TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { Format } from '../shell/format.ts'
 import { useFormat } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 
 type Notice = NonNullable<MessageView['notice']>
 
@@ -34,7 +34,7 @@ export const sayNotice = (notice: Notice, t: TFunction, format: Format): string 
 }
 
 export const NoticeLine = ({ message }: { message: MessageView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { notice } = message
   const words = notice ? sayNotice(notice, t, format) : message.text

@@ -1,13 +1,13 @@
-import { useTranslation } from 'react-i18next'
 import { Files } from '../media/files.tsx'
 import { sayError } from '../net/error-words.ts'
 import { Button } from '../parts/button.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { SendSign } from './bubble-foot.tsx'
 import type { Pending } from './pending.ts'
 import { useSay } from './use-say.ts'
 
 export const PendingBubble = ({ threadId, pending }: { threadId: string; pending: Pending }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { again, discard } = useSay(threadId)
   const note = pending.kind === 'note'
   const look = note

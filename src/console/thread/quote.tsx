@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
+import { useWords } from '../words/use-words.tsx'
 
 type Quoted = NonNullable<MessageView['replyTo']>
 
@@ -11,7 +11,7 @@ export const Quote = ({
   quoted: Quoted
   go: (message: { id: string; seq: number }) => Promise<void>
 }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <button
       type="button"

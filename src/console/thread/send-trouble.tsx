@@ -1,19 +1,19 @@
-import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import { Button } from '../parts/button.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { sayReason } from './say-reason.ts'
 import { useDesk } from './use-desk.ts'
 
 /** Where a send failed or may not have gone: what is known, and the two ways on. */
 export const SendTrouble = ({ message }: { message: MessageView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { retry, dismiss, busy } = useDesk(message.threadId)
   const send = message.send
   if (send?.state !== 'failed' && send?.state !== 'unknown') return null
   const unknown = send.state === 'unknown'
   return (
     <div
-      className={`mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 rounded-lg px-2.5 py-1 text-xs ${
+      className={`mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg px-2.5 py-1 text-xs ${
         unknown ? 'bg-wait-soft text-wait' : 'bg-danger-soft text-danger'
       }`}
     >

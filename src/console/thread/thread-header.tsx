@@ -1,11 +1,11 @@
 import { ArrowRight, Bot, CircleCheck, PanelLeft, RotateCcw } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Button } from '../parts/button.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { IconButton } from '../parts/icon-button.tsx'
 import { useMe } from '../session/session.tsx'
+import { useWords } from '../words/use-words.tsx'
 import { CloseCase } from './close-case.tsx'
 import { TurnSign } from './turn-sign.tsx'
 import type { useDesk } from './use-desk.ts'
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export const ThreadHeader = ({ thread, back, showCard, ...acts }: Props) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const channels = [...new Set(thread.identities.map(identity => identity.channel))]
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b bg-surface px-2 md:px-4">
@@ -51,7 +51,7 @@ export const ThreadHeader = ({ thread, back, showCard, ...acts }: Props) => {
 }
 
 const Acts = ({ thread, desk, take, closing, setClosing, acted }: Omit<Props, 'back' | 'showCard'>) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const me = useMe()
   const { turn } = thread
   if (me.role === 'ops') return null

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { ThreadDetail, ThreadView } from '../../api/schemas/threads.ts'
@@ -12,12 +11,13 @@ import { threadOf } from '../net/queries.ts'
 import { Button } from '../parts/button.tsx'
 import { useKeys } from '../shell/use-keys.ts'
 import { useMedia } from '../shell/use-media.ts'
+import { useWords } from '../words/use-words.tsx'
 import { MessageList } from './message-list.tsx'
 import { ThreadHeader } from './thread-header.tsx'
 import { useDesk } from './use-desk.ts'
 
 export const ThreadPage = ({ id, view }: { id: string; view: ThreadView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(threadOf(id))
   const [, go] = useLocation()
   if (data) return <OpenThread thread={data} view={view} />
@@ -45,7 +45,7 @@ export const ThreadPage = ({ id, view }: { id: string; view: ThreadView }) => {
 }
 
 const OpenThread = ({ thread, view }: { thread: ThreadDetail; view: ThreadView }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const desk = useDesk(thread.id)
   const wide = useMedia('(min-width: 1200px)')
   const [card, setCard] = useState(false)

@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
 import { useMe } from '../session/session.tsx'
 import { useNow, useSpan } from '../shell/use-format.ts'
+import { useWords } from '../words/use-words.tsx'
 
 /** Whose turn it is, in words. */
 export const TurnSign = ({ thread }: { thread: ThreadDetail }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const me = useMe()
   const span = useSpan()
   const now = useNow()

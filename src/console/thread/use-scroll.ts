@@ -6,10 +6,10 @@ interface Anchor {
 }
 const near = 40
 
-/** The first child whose lower edge is inside the view; children lie one below the other. */
+/** The first item whose lower edge is inside the view. Items lie one below the other, after a line that is none. */
 const firstSeen = (content: HTMLElement, scrolled: number): Anchor | null => {
   const children = content.children
-  let low = 0
+  let low = 1
   let high = children.length - 1
   while (low < high) {
     const middle = (low + high) >> 1

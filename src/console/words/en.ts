@@ -83,8 +83,6 @@ export const en: Words = {
   },
   time: {
     now: 'now',
-    yesterday: 'Yesterday',
-    today: 'Today',
     minutes: '{{count, number}} min',
     hours: '{{count, number}} h',
     days: '{{count, number}} d',
@@ -302,7 +300,7 @@ export const en: Words = {
     title: 'Settings',
     language: 'Language',
     theme: 'Colours',
-    system: 'Like the device',
+    system: 'Automatic',
     light: 'Light',
     dark: 'Dark',
     sound: 'Alert sound',

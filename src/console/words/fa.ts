@@ -76,8 +76,6 @@ export const fa = {
   },
   time: {
     now: 'هم‌اکنون',
-    yesterday: 'دیروز',
-    today: 'امروز',
     minutes: '{{count, number}} دقیقه',
     hours: '{{count, number}} ساعت',
     days: '{{count, number}} روز',
@@ -294,7 +292,7 @@ export const fa = {
     title: 'تنظیم‌ها',
     language: 'زبان',
     theme: 'رنگ',
-    system: 'مانند دستگاه',
+    system: 'خودکار',
     light: 'روشن',
     dark: 'تیره',
     sound: 'صدای خبر',
