@@ -43,7 +43,7 @@ export function fileRoutes(api: Api, deps: FileDeps): void {
       },
     },
     async (request, reply) => {
-      const part = request.isMultipart() ? await request.file() : undefined
+      const part = await readable(async () => (request.isMultipart() ? request.file() : undefined))
       if (!part) throw new ProblemError('invalid', 'Send one file as multipart/form-data.')
       return reply.code(201).send(viewFile(await keep(deps, part, callerOf(request).agent)))
     },
@@ -57,7 +57,7 @@ export function fileRoutes(api: Api, deps: FileDeps): void {
 }
 
 async function keep({ store, media, clock }: FileDeps, part: MultipartFile, agent: Agent): Promise<FileRow> {
-  const stored = await media.put(part.file, { bytes: uploadBytes })
+  const stored = await readable(() => media.put(part.file, { bytes: uploadBytes }))
   if (stored.bytes === 0) throw new ProblemError('invalid', 'This file is empty.')
   const now = clock.now()
   const row = {
@@ -76,6 +76,16 @@ async function keep({ store, media, clock }: FileDeps, part: MultipartFile, agen
   }
   await store.write('worker:uploads', tx => tx.files.add(row))
   return row
+}
+
+/** A body that ends early or is no multipart is the sender's mistake; its parser throws bare errors, the disk's have a code. */
+async function readable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError || (error instanceof Error && 'code' in error)) throw error
+    throw new ProblemError('invalid', 'The upload is no valid multipart/form-data, or broke off.')
+  }
 }
 
 /** An upload belongs to no message yet and came from no network. */
