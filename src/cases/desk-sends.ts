@@ -112,6 +112,8 @@ export async function retrySend(thread: OpenThread, id: MessageId): Promise<void
   for (const send of sends) {
     await tx.outbox.update(send.id, {
       state: 'queued',
+      // Whoever said it first, now a person wants it said: taking the thread from the bot does not silence it.
+      from: 'agent',
       attempts: 0,
       error: null,
       leasedUntil: null,

@@ -169,6 +169,23 @@ describe.each(testStores())('the outbox on $name', engine => {
     expect(network.words(sara.chat)).toEqual(['سلام، ندا هستم'])
   })
 
+  it('sends the bot’s words again when the agent who has the thread says so', async () => {
+    let times = 0
+    const network = handChannel(async () => {
+      if (++times === 1) throw new ChannelError('unknown', 'timeout', 'no answer')
+    })
+    const sara = house.customer()
+    await sara.says('سلام')
+    const id = await sara.thread()
+    const [greeting] = (await house.messagesOf(id)).filter(({ from }) => from === 'bot')
+    await start(network)
+    await becomes(greeting!.id, 'unknown')
+    await house.desk.take(id, neda)
+    await house.desk.retry(id, neda, greeting!.id)
+    await becomes(greeting!.id, 'sent')
+    expect(network.words(sara.chat)).toEqual([greeting!.text])
+  })
+
   it('leaves a send queued that only waited its turn when the service closed', async () => {
     const network = handChannel()
     network.hold()
