@@ -6,7 +6,7 @@ import type { ThreadId } from '../../src/domain/ids.ts'
 /** Somebody who uses the API. Paths begin with `/api`. */
 export interface ApiClient {
   /** Any answer, as it is. Rejects only where none came. */
-  call(method: string, path: string, body?: unknown): Promise<Response>
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
   /** The body of an answer. Rejects with the problem's sentence where it was refused. */
   get<T>(path: string): Promise<T>
   post<T = void>(path: string, body?: unknown): Promise<T>
@@ -28,12 +28,12 @@ export interface Live {
   close(): void
 }
 
-/** `headers`: a cookie and an origin, or `authorization: Bearer …`. */
-export function apiClient(url: string, headers: Record<string, string> = {}): ApiClient {
-  const call: ApiClient['call'] = (method, path, body) =>
+/** `identity`: a cookie and an origin, or `authorization: Bearer …`. */
+export function apiClient(url: string, identity: Record<string, string> = {}): ApiClient {
+  const call: ApiClient['call'] = (method, path, body, headers = {}) =>
     fetch(url + path, {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { ...identity, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
 
@@ -69,7 +69,7 @@ export function apiClient(url: string, headers: Record<string, string> = {}): Ap
         if (!page.more) return found
       }
     },
-    live: () => listen(url, headers),
+    live: () => listen(url, identity),
   }
 }
 

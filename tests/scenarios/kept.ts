@@ -1,0 +1,60 @@
+import BetterSqlite from 'better-sqlite3'
+import type { MessageId, SendId, ThreadId } from '../../src/domain/ids.ts'
+import type { SendState } from '../../src/domain/message.ts'
+
+/** One row of the outbox, with the network's name of what came of it. */
+export interface Send {
+  id: SendId
+  threadId: ThreadId
+  messageId: MessageId
+  chat: number
+  from: 'bot' | 'agent'
+  text: string
+  state: SendState
+  error: string | null
+  remoteId: number | null
+}
+
+const sends = `
+  select o.id, o.thread_id as threadId, o.message_id as messageId, cast(o.remote_chat as integer) as chat, o."from",
+    json_extract(o.part, '$.text') as text, o.state, o.error,
+    (select cast(e.remote_id as integer) from remote_events e where e.message_id = o.message_id) as remoteId
+  from outbox o order by o.n`
+
+/** What stands in the SQLite file, whether a service has it open or was killed. */
+export function keptIn(database: string) {
+  function read<T>(query: (file: BetterSqlite.Database) => T): T {
+    const file = new BetterSqlite(database, { readonly: true, timeout: 5_000 })
+    try {
+      return query(file)
+    } finally {
+      file.close()
+    }
+  }
+  const count = (where: string) => read(file => file.prepare(`select count(*) from ${where}`).pluck().get() as number)
+
+  return {
+    /** In the order they were put into the outbox. */
+    sends: () => read(file => file.prepare(sends).all() as Send[]),
+    /** The network's names of all we keep, as `chat/message`. */
+    remoteIds: () =>
+      read(
+        file =>
+          new Set(file.prepare("select remote_chat || '/' || remote_id from remote_events").pluck().all() as string[]),
+      ),
+    threadOf: () =>
+      read(
+        file =>
+          new Map(
+            file
+              .prepare('select cast(i.remote_id as integer), t.id from threads t join identities i using (customer_id)')
+              .raw()
+              .all() as [number, ThreadId][],
+          ),
+      ),
+    /** Whether nothing waits to be sent or fetched. */
+    isSettled: () =>
+      count(`outbox where state in ('queued', 'sending')`) + count(`files where state = 'pending'`) === 0,
+  }
+}
+export type Kept = ReturnType<typeof keptIn>

@@ -1,0 +1,168 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { SendId } from '../../src/domain/ids.ts'
+import { agentAt, type Reply } from './agent.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import type { Send } from './kept.ts'
+import { openShop, type Shop } from './shop.ts'
+import { compareSent, linesKept, linesSaid } from './verdict.ts'
+
+const minutes = 60_000
+const seed = Number(process.env.KILL_SEED ?? randomInt(1_000_000))
+const cycles = (usual: number) => Number(process.env.KILL_CYCLES ?? usual)
+
+describe(`killed at any moment (KILL_SEED=${seed})`, () => {
+  let shop: Shop | null = null
+  afterEach(() => shop?.close())
+
+  it('loses nothing, stores and sends nothing twice, and says what it does not know', {
+    timeout: 15 * minutes,
+  }, async () => {
+    const chance = chanceOf(seed)
+    shop = await openShop(40, chance)
+    await surviveKills(shop, chance, cycles(50))
+  })
+
+  it('keeps the same promises where Telegram brings the updates', { timeout: 10 * minutes }, async () => {
+    const chance = chanceOf(seed + 1)
+    shop = await openShop(20, chance, ({ url }) => ({ PUBLIC_URL: url }))
+    await surviveKills(shop, chance, cycles(10))
+  })
+
+  it('ends in good order when it is told to: at once, and with nothing in doubt', {
+    timeout: 3 * minutes,
+  }, async () => {
+    const chance = chanceOf(seed + 2)
+    shop = await openShop(30, chance)
+    const { api, service, crowd, kept, lost } = shop
+    api.faults.next('sendMessage', { delayMs: 300 }, 50)
+    const burst = crowd.burst(600)
+    await delay(chance.number(200, 500))
+    const asked = performance.now()
+    expect(await service.stop()).toBe(0)
+    expect(performance.now() - asked).toBeLessThan(5_000)
+    const states = new Set(kept.sends().map(({ state }) => state))
+    expect(states).toEqual(new Set(['sent', 'queued']))
+    expect(lost()).toEqual([])
+    await burst
+    await service.start()
+    await shop.settled()
+    await expectEverythingSaid(shop, [])
+    const { doubtful } = await expectSentOnce(shop, new Set())
+    expect(doubtful).toEqual([])
+    expect(kept.sends().every(({ state }) => state === 'sent')).toBe(true)
+  })
+})
+
+async function surviveKills(shop: Shop, chance: Chance, times: number): Promise<void> {
+  const { service, crowd, kept, admin, api } = shop
+  const agent = agentAt(admin, chance)
+  const inDoubt = new Set<SendId>()
+  const startMs: number[] = []
+  for (let cycle = 0; cycle < times; cycle++) {
+    disturb(shop, chance)
+    const busy = Promise.all([crowd.burst(200), agent.work([...kept.threadOf().values()])])
+    await killAfter(shop, chance.number(0, 350), inDoubt)
+    await busy
+    if (chance.is(0.15)) {
+      const starting = service.start().catch(() => undefined)
+      await killAfter(shop, chance.number(0, 1_500), inDoubt)
+      await starting
+    }
+    const began = performance.now()
+    await service.start()
+    startMs.push(Math.round(performance.now() - began))
+  }
+  api.faults.clear()
+  await agent.askAgain()
+  await shop.settled()
+  expect(agent.refusals).toEqual([])
+  await expectEverythingSaid(shop, agent.replies)
+  const { doubtful, missing } = await expectSentOnce(shop, inDoubt)
+  await expectAllSentAfter(shop, missing)
+  const said = crowd.phones.flatMap(linesSaid).length
+  const [fastest, ...slower] = startMs.sort((one, other) => one - other)
+  console.info({
+    ...{ said, sends: kept.sends().length, replies: agent.replies.length },
+    ...{ killedOnTheWay: inDoubt.size, doubtful: doubtful.length, missing: missing.length },
+    ...{ startMs: { fastest, half: slower[times >> 1] } },
+  })
+}
+
+/** Slow answers, so that a kill finds sends on their way, and lost ones, so that nobody knows. */
+function disturb({ api }: Shop, chance: Chance): void {
+  api.faults.clear()
+  for (let i = 0; i < 30; i++) {
+    const fault = chance.is(0.9)
+      ? { delayMs: chance.number(0, 60) }
+      : chance.one([{ dropRequest: true }, { dropAnswer: true }] as const)
+    api.faults.next('sendMessage', fault)
+  }
+}
+
+/** Kills it, and holds the file it left behind against what Telegram takes as delivered. */
+async function killAfter({ service, lost, kept }: Shop, ms: number, inDoubt: Set<SendId>): Promise<void> {
+  await delay(ms)
+  await service.kill()
+  expect(lost()).toEqual([])
+  const underWay = kept.sends().filter(({ state }) => state === 'sending')
+  expect(new Set(underWay.map(({ threadId }) => threadId)).size).toBe(underWay.length)
+  for (const { id } of underWay) inDoubt.add(id)
+}
+
+/** Every line of a customer stands once, in order, in their own thread, and every answer an agent got word of. */
+async function expectEverythingSaid({ crowd, admin, kept }: Shop, replies: readonly Reply[]): Promise<void> {
+  const wrote = crowd.phones.filter(phone => linesSaid(phone).length > 0)
+  const threadOf = kept.threadOf()
+  expect([...threadOf.keys()].sort()).toEqual(wrote.map(({ id }) => id).sort())
+  for (const phone of wrote) {
+    const threadId = threadOf.get(phone.id)!
+    const thread = await admin.messages(threadId)
+    expect(linesKept(thread)).toEqual(linesSaid(phone))
+    expect(thread.map(({ seq }) => seq)).toEqual(thread.map((_, i) => i + 1))
+    const asked = replies.filter(reply => reply.threadId === threadId)
+    const answers = thread.filter(({ from }) => from === 'agent').map(({ text }) => text)
+    const unsure = new Set(asked.filter(({ state }) => state === 'unsure').map(({ text }) => text))
+    expect(answers).toEqual(asked.map(({ text }) => text).filter(text => !unsure.has(text) || answers.includes(text)))
+  }
+}
+
+/** Nothing came twice, unasked for or in another order, and whatever may not have come is shown as that. */
+async function expectSentOnce({ crowd, kept, admin }: Shop, inDoubt: ReadonlySet<SendId>) {
+  const sends = kept.sends()
+  const compared = crowd.phones.map(phone =>
+    compareSent(
+      sends.filter(({ chat }) => chat === phone.id),
+      phone.messages(),
+    ),
+  )
+  expect(compared.flatMap(({ wrong }) => wrong)).toEqual([])
+  const doubtful = sends.filter(({ state }) => state === 'unknown')
+  expect(new Set(doubtful.filter(({ error }) => error === 'interrupted').map(({ id }) => id))).toEqual(inDoubt)
+  for (const { id, troubled } of await admin.threads()) {
+    const shown = (await admin.messages(id)).filter(({ send }) => send?.state === 'unknown')
+    expect(shown.map(message => message.id)).toEqual(
+      doubtful.filter(send => send.threadId === id).map(send => send.messageId),
+    )
+    expect(troubled).toBe(shown.length)
+  }
+  return { doubtful, missing: compared.flatMap(({ missing }) => missing) }
+}
+
+/** A person sends again what did not come. Then the customers have all that was ever to be said, once. */
+async function expectAllSentAfter(shop: Shop, missing: readonly Send[]): Promise<void> {
+  const { admin, kept, crowd } = shop
+  for (const { threadId, messageId } of missing) {
+    await admin.post(`/api/threads/${threadId}/messages/${messageId}/retry`)
+  }
+  await shop.settled()
+  const said = kept.sends().filter(({ state }) => state !== 'cancelled')
+  const again = new Set(missing.map(({ id }) => id))
+  expect(said.filter(({ id, state }) => again.has(id) && state === 'sent').length).toBe(missing.length)
+  for (const phone of crowd.phones) {
+    const shown = phone.messages().filter(({ from }) => from === 'bot')
+    const ours = said.filter(({ chat }) => chat === phone.id)
+    expect(shown.map(({ text }) => text).sort()).toEqual(ours.map(({ text }) => text).sort())
+  }
+}
