@@ -94,7 +94,7 @@ module.exports = {
       name: 'accounts-library-stays-in-auth',
       comment: 'Who may sign in is said in one place.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(api/auth/|storage/auth-adapter\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(api/auth/|storage/queries/auth\\.ts$)' },
       to: { path: 'node_modules/(better-auth|@better-auth)/' },
     },
     {

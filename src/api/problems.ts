@@ -59,7 +59,7 @@ export class ProblemError extends Error {
 }
 
 /** Every failure as RFC 9457. What nobody foresaw tells nothing but that it happened. */
-export function toProblem(error: unknown): Problem {
+function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
   if (error instanceof AppError) return problemOf(error.code, error.forPerson, assigneeOf(error))
   if (hasZodFastifySchemaValidationErrors(error)) return invalidFields(error)

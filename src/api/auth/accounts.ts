@@ -4,9 +4,9 @@ import { authAdapter } from '../../storage/auth-adapter.ts'
 import type { Store } from '../../storage/store.ts'
 
 /** Signed out after this long without a request, in seconds. */
-export const idleSeconds = 12 * 60 * 60
+const idleSeconds = 12 * 60 * 60
 /** Signed out this long after signing in, whatever happens, in milliseconds. */
-export const sessionMs = 7 * 24 * 60 * 60 * 1000
+const sessionMs = 7 * 24 * 60 * 60 * 1000
 
 export interface AccountsOptions {
   store: Store

@@ -36,11 +36,16 @@ export function createCallers({ accounts, store, clock }: CallersOptions) {
     return { caller, cookies: answer.getSetCookie() }
   }
 
+  async function byToken(authorization: string): Promise<Caller | null> {
+    const agent = await findToken(store, clock, authorization)
+    return agent && { agent, email: '', sessionId: null }
+  }
+
   return {
     /** Null where nobody is signed in. Prolongs a session that is used. */
     async find(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
       const { authorization } = request.headers
-      if (authorization !== undefined) return findToken(store, clock, authorization)
+      if (authorization !== undefined) return byToken(authorization)
       if (request.headers.cookie === undefined) return null
       const { caller, cookies } = await bySession(headersOf(request), true)
       for (const cookie of cookies) void reply.header('set-cookie', cookie)
@@ -50,9 +55,7 @@ export function createCallers({ accounts, store, clock }: CallersOptions) {
     async still(request: FastifyRequest): Promise<boolean> {
       const { authorization } = request.headers
       const now =
-        authorization === undefined
-          ? (await bySession(headersOf(request), false)).caller
-          : await findToken(store, clock, authorization)
+        authorization === undefined ? (await bySession(headersOf(request), false)).caller : await byToken(authorization)
       return now !== null && now.agent.role === request.caller?.agent.role
     },
   }

@@ -1,8 +1,7 @@
 import { v7 } from 'uuid'
-import type { Role } from '../../domain/agent.ts'
+import type { Agent, Role } from '../../domain/agent.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Store } from '../../storage/store.ts'
-import type { Caller } from './caller.ts'
 import { hashOf, newSecret } from './secrets.ts'
 
 const prefix = 'shn_'
@@ -25,7 +24,7 @@ export const revokeToken = (store: Store, clock: Clock, id: string): Promise<boo
   store.write('worker:auth', tx => tx.tokens.revoke(id, clock.now()))
 
 /** Who holds the token of an `Authorization` header. */
-export async function findToken(store: Store, clock: Clock, authorization: string): Promise<Caller | null> {
+export async function findToken(store: Store, clock: Clock, authorization: string): Promise<Agent | null> {
   const token = /^Bearer +(shn_[\w-]{43})$/i.exec(authorization)?.[1]
   const found = token && (await store.read.tokens.byHash(hashOf(token)))
   if (!found) return null
@@ -33,5 +32,5 @@ export async function findToken(store: Store, clock: Clock, authorization: strin
   if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > usedEveryMs) {
     await store.write('worker:auth', tx => tx.tokens.used(found.id, now))
   }
-  return { agent: { id: found.id, name: found.name, role: found.role }, email: '', sessionId: null }
+  return { id: found.id, name: found.name, role: found.role }
 }

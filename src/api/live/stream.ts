@@ -33,6 +33,8 @@ export function openStream({ request, reply, still, unread = 1024 * 1024 }: Stre
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
+    // Ended, the connection is of no further use; kept alive it would hold up the closing of the server.
+    connection: 'close',
     // A proxy that buffers would hold the news back.
     'x-accel-buffering': 'no',
   })

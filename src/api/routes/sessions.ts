@@ -1,10 +1,10 @@
-import { APIError } from 'better-auth/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Api } from '../app.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import { type Callers, headersOf } from '../auth/caller.ts'
 import { callerOf } from '../auth/guard.ts'
+import { library } from '../auth/library.ts'
 import type { LiveHub } from '../live/hub.ts'
 import { ProblemError } from '../problems.ts'
 import { passwordChange, signIn } from '../schemas/auth.ts'
@@ -96,18 +96,4 @@ export function sessionRoutes(api: Api, { accounts, callers, hub }: SessionDeps)
 function giveCookies(reply: FastifyReply, headers: Headers): void {
   void reply.removeHeader('set-cookie')
   for (const cookie of headers.getSetCookie()) void reply.header('set-cookie', cookie)
-}
-
-const wrongPassword = new Set(['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD', 'CREDENTIAL_ACCOUNT_NOT_FOUND'])
-
-async function library<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch (error) {
-    if (!(error instanceof APIError) || error.statusCode >= 500) throw error
-    if (wrongPassword.has(error.body?.code ?? '')) {
-      throw new ProblemError('wrong_password', 'The e-mail address or the password is wrong.')
-    }
-    throw new ProblemError(error.statusCode === 401 ? 'signed_out' : 'invalid', 'This is not possible.')
-  }
 }
