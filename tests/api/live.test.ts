@@ -122,6 +122,18 @@ describe('the live stream', () => {
     expect(own).toEqual(['two', 'three', 'four'])
   })
 
+  it('tells a console that was away what happened while nobody listened at all', async () => {
+    await api.customerSays('before')
+    const place = String(await api.store.read.events.last())
+    for (const text of ['one', 'two', 'three']) await api.customerSays(text)
+    const [reader, other] = [listen({ 'last-event-id': place }), listen({ 'last-event-id': place })]
+    await Promise.all([reader.tells('three'), other.tells('three')])
+    await api.customerSays('four')
+    await Promise.all([reader.tells('four'), other.tells('four')])
+    const own = reader.texts().filter(text => ['before', 'one', 'two', 'three', 'four'].includes(text))
+    expect(own).toEqual(['one', 'two', 'three', 'four'])
+  })
+
   it('says that the place is lost where it was never ours or makes no sense, and goes on from now', async () => {
     for (const place of ['999999', 'garbage', '-1']) {
       const stream = listen({ 'last-event-id': place })
