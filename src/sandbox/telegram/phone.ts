@@ -8,6 +8,7 @@ import {
   type ChatRecord,
   chatKey,
   type MessageRecord,
+  newAlbumId,
   newMessageId,
   opaque,
   type PersonRecord,
@@ -96,7 +97,7 @@ export function createPhone(world: World, bot: number, person: PersonRecord, que
     say: (text, options = {}) => sayText(text, options, say),
     send,
     album(files, { caption, date } = {}) {
-      const mediaGroup = String(world.next('album', () => 13_000_000_000_000_000))
+      const mediaGroup = newAlbumId(world)
       const more = { mediaGroup, ...(date && { date }) }
       return files.map((file, index) => send('photo', file, { ...more, ...(index === 0 && caption && { caption }) }))
     },

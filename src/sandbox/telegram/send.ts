@@ -4,7 +4,7 @@ import { badRequest, tooLarge } from './failure.ts'
 import { inspect, PHOTO_LIMIT, storeFile, UPLOAD_LIMIT, wireFile } from './files.ts'
 import { isObject, jsonOf, type Params, textOf } from './params.ts'
 import { toPhoneMessage } from './phone-message.ts'
-import { type FileRecord, newMessageId, seconds, type WireMessage, wireBot, wireChat } from './world.ts'
+import { type FileRecord, newAlbumId, newMessageId, seconds, type WireMessage, wireBot, wireChat } from './world.ts'
 
 export function sendMessage(call: Call): WireMessage {
   const { params } = call
@@ -46,7 +46,7 @@ export async function sendMediaGroup(call: Call): Promise<WireMessage[]> {
     const inner: Call = { ...call, params: { given: item, uploads: call.params.uploads } }
     ready.push({ files: await given(inner, as, 'media'), caption: messageCaption(inner.params) })
   }
-  const media_group_id = String(call.world.next('album', () => 13_000_000_000_000_000))
+  const media_group_id = newAlbumId(call.world)
   return ready.map(({ files, caption }) =>
     place(call, person.id, { ...wireFile(files), ...caption, ...reply, media_group_id }, files),
   )

@@ -161,6 +161,8 @@ export const newMessageId = (world: World, bot: number) => world.next(`message/$
 /** Telegram starts anywhere in this range, so that nobody counts on a beginning. */
 export const newUpdateId = (world: World, bot: number) =>
   world.next(`update/${bot}`, () => randomInt(2_000_000, 2 ** 30))
+/** Below 2^53: beyond it, one more is the same number, and two albums would be one. */
+export const newAlbumId = (world: World) => String(world.next('media_group', () => 1_300_000_000_000_000))
 export const opaque = (bytes: number) => randomBytes(bytes).toString('base64url')
 
 export function wireUser(person: PersonRecord): Record<string, unknown> {

@@ -45,6 +45,16 @@ describe('files from the bot', () => {
     await expect(call('sendMediaGroup', { chat_id: sara.id, media: [single] })).rejects.toThrow('2-10 items')
   })
 
+  it('come as albums that are told apart, the customer’s and ours', async () => {
+    const { call, sara } = await sandboxWithSara()
+    const files = ['یک', 'دو'].map(text => ({ bytes: Buffer.from(text) }))
+    const media = files.map(({ bytes }) => ({ type: 'document', media: Input.fromBuffer(bytes, 'a.txt') }))
+    sara.album(files)
+    sara.album(files)
+    await call('sendMediaGroup', { chat_id: sara.id, media })
+    expect(new Set(sara.messages().map(({ mediaGroup }) => mediaGroup)).size).toBe(3)
+  })
+
   it.each([
     [
       'bytes that are no picture',
