@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { Desk } from './desk.tsx'
@@ -16,12 +16,21 @@ const again = (tries: number, error: unknown) =>
   tries < 2 && error instanceof RequestError && (error.status === 0 || error.status >= 500)
 
 /** Nothing grows stale by itself: the live stream says what changed. */
-const makeClient = () =>
-  new QueryClient({
+const makeClient = () => {
+  const client: QueryClient = new QueryClient({
+    // Whoever is told "signed out" by anything is asked who they are, and then shown the way in.
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (error instanceof RequestError && error.status === 401 && query.queryKey[0] !== 'me')
+          void client.invalidateQueries({ queryKey: ['me'] })
+      },
+    }),
     defaultOptions: {
       queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: 15 * 60_000, refetchOnWindowFocus: false, retry: again },
     },
   })
+  return client
+}
 
 export const App = () => {
   const [client] = useState(makeClient)

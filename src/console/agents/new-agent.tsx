@@ -9,14 +9,9 @@ import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { useToast } from '../parts/toast.tsx'
 import { useWords } from '../words/use-words.tsx'
+import { makePassword } from './password.ts'
 
 const roles = ['agent', 'lead', 'ops', 'admin'] as const satisfies readonly AgentView['role'][]
-
-/** Letters that are not taken for one another when read aloud. */
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-export const makePassword = (random: Uint8Array): string =>
-  [...random].map((byte, at) => (at > 0 && at % 4 === 0 ? '-' : '') + letters[byte % letters.length]).join('')
 
 const blank = { name: '', email: '', password: '', role: 'agent' as AgentView['role'] }
 

@@ -5,6 +5,7 @@ import { sayError } from '../net/error-words.ts'
 import { Button } from '../parts/button.tsx'
 import { LineStatus } from '../shell/line-state.tsx'
 import { useNow } from '../shell/use-format.ts'
+import { useMedia } from '../shell/use-media.ts'
 import { useWords } from '../words/use-words.tsx'
 import { ListHeader } from './list-header.tsx'
 import { Row, rowHeight } from './row.tsx'
@@ -19,8 +20,10 @@ interface Props {
 export const InboxList = ({ view, thread, showKeys }: Props) => {
   const { t } = useWords()
   const { rows, more, isPending, error, refetch } = useRows(view)
+  // On a phone the list is the page.
+  const Tag = useMedia('(max-width: 767px)') && !thread ? 'main' : 'section'
   return (
-    <section
+    <Tag
       aria-label={t(`views.${view}`)}
       className={`${thread ? 'hidden md:flex' : 'flex'} min-h-0 flex-1 flex-col border-line bg-surface md:w-[300px] md:flex-none md:border-e xl:w-[330px] 2xl:w-[360px]`}
     >
@@ -36,7 +39,7 @@ export const InboxList = ({ view, thread, showKeys }: Props) => {
       ) : (
         <Rows key={view} rows={rows} view={view} thread={thread} more={more} />
       )}
-    </section>
+    </Tag>
   )
 }
 

@@ -7,6 +7,8 @@ export type LiveNews =
   | { kind: 'update'; update: LiveUpdate }
   /** What is on the page may be old: load it anew. */
   | { kind: 'lost' }
+  /** The server would not have us: perhaps nobody is signed in any more. */
+  | { kind: 'refused' }
 
 const waits = [1_000, 2_000, 5_000, 10_000, 20_000]
 
@@ -32,19 +34,42 @@ export const openStream = (tell: (news: LiveNews) => void, signal: AbortSignal) 
     }
     source.onerror = () => {
       tell({ kind: 'state', state: 'reconnecting' })
-      if (source?.readyState === EventSource.CLOSED && !signal.aborted) timer = setTimeout(start, waitFor(tries++))
+      if (source?.readyState !== EventSource.CLOSED || signal.aborted) return
+      tell({ kind: 'refused' })
+      timer = setTimeout(start, waitFor(tries++))
     }
     source.addEventListener('update', event => tell({ kind: 'update', update: JSON.parse(event.data) as LiveUpdate }))
     source.addEventListener('lost', () => tell({ kind: 'lost' }))
   }
-  const again = () => source?.readyState === EventSource.CLOSED && start()
+  const away = () => tell({ kind: 'state', state: 'reconnecting' })
 
   start()
-  addEventListener('online', again, { signal })
+  // After another network or a night's sleep the old line may be dead without saying so: begin anew.
+  addEventListener('offline', away, { signal })
+  addEventListener('online', start, { signal })
+  const stopWatch = watchSleep(() => {
+    away()
+    start()
+  })
   signal.addEventListener('abort', () => {
     clearTimeout(timer)
+    stopWatch()
     source?.close()
   })
+}
+
+const beat = 15_000
+/** A page in the background is woken once a minute; longer than this only a machine sleeps. */
+const asleep = 150_000
+
+const watchSleep = (woke: () => void) => {
+  let last = Date.now()
+  const timer = setInterval(() => {
+    const now = Date.now()
+    if (now - last > asleep) woke()
+    last = now
+  }, beat)
+  return () => clearInterval(timer)
 }
 
 const waitFor = (tries: number) => (waits[tries] ?? waits.at(-1)!) * (0.75 + Math.random() / 2)

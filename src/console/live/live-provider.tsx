@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { LiveUpdate } from '../../api/schemas/live.ts'
-import { counts as countsQuery } from '../net/queries.ts'
+import { rowsOf } from '../inbox/use-rows.ts'
+import { counts as countsQuery, me as meQuery } from '../net/queries.ts'
 import { useMe } from '../session/session.tsx'
 import { usePreferences } from '../shell/preferences.tsx'
 import { alertOf } from './alerts.ts'
@@ -55,6 +56,7 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
         return news.state
       })
     } else if (news.kind === 'lost') void reloadAll(client)
+    else if (news.kind === 'refused') void client.invalidateQueries({ queryKey: meQuery.queryKey })
     else {
       if (leads) alertAbout(news.update)
       applyUpdate(client, news.update, me.id)
@@ -70,8 +72,10 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
   return <LiveContext value={{ state, caughtUpAt, ring }}>{children}</LiveContext>
 }
 
-/** How many things wait for me, for the tab's title. */
+/** How many threads want me: those that wait, and mine with new words. For the tab's title. */
 export const useBadge = () => {
+  const client = useQueryClient()
   const { data } = useQuery(countsQuery)
-  return data?.waiting ?? 0
+  const mine = useQuery(rowsOf('mine', client)).data?.threads ?? []
+  return (data?.waiting ?? 0) + mine.filter(row => row.unread > 0).length
 }

@@ -1,9 +1,9 @@
-import type { TFunction } from 'i18next'
-import { Download, FileText, FileX, LoaderCircle } from 'lucide-react'
+import { Download, FileText } from 'lucide-react'
 import type { FileView } from '../../api/schemas/messages.ts'
 import { fileUrl } from '../net/queries.ts'
 import { useFormat } from '../shell/use-format.ts'
 import { useWords } from '../words/use-words.tsx'
+import { NotThere } from './not-there.tsx'
 import { Photos } from './photos.tsx'
 import { Player } from './player.tsx'
 import { Animation, Video } from './video.tsx'
@@ -60,7 +60,7 @@ const Document = ({ file }: { file: Stored }) => {
     <a
       href={fileUrl(file.key)}
       download={name}
-      aria-label={t('file.download', { name })}
+      title={t('file.download', { name })}
       className="flex items-center gap-2.5 rounded-lg bg-sunken px-2.5 py-2 hover:bg-hover"
     >
       <FileText aria-hidden size={20} className="shrink-0 text-accent" />
@@ -70,29 +70,5 @@ const Document = ({ file }: { file: Stored }) => {
       </span>
       <Download aria-hidden size={16} className="shrink-0 text-soft" />
     </a>
-  )
-}
-
-export const sayMissing = (file: FileView, t: TFunction): string => {
-  const kind = t(`file.${file.kind}`)
-  if (file.state === 'pending') return t('file.pending', { kind })
-  if (file.error === 'too_large') return t('file.tooLarge', { kind })
-  if (file.error === 'gone') return t('file.gone', { kind })
-  return file.state === 'refused' ? t('file.refused') : t('file.failed', { kind })
-}
-
-/** A file that is still coming, or never will. */
-export const NotThere = ({ file }: { file: FileView }) => {
-  const { t } = useWords()
-  const coming = file.state === 'pending'
-  const Icon = coming ? LoaderCircle : FileX
-  return (
-    <p className="flex items-center gap-2 rounded-lg border border-strong-line border-dashed px-2.5 py-2 text-sm text-soft">
-      <Icon aria-hidden size={17} className={`shrink-0 ${coming ? 'animate-spin' : 'text-danger'}`} />
-      <span>
-        {sayMissing(file, t)}
-        {file.name && <bdi className="block truncate text-2xs text-faint">{file.name}</bdi>}
-      </span>
-    </p>
   )
 }

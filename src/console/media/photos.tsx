@@ -2,19 +2,10 @@ import { lazy, Suspense, useState } from 'react'
 import type { FileView } from '../../api/schemas/messages.ts'
 import { fileUrl } from '../net/queries.ts'
 import { useWords } from '../words/use-words.tsx'
-import { NotThere, sayMissing } from './files.tsx'
+import { NotThere, sayMissing } from './not-there.tsx'
+import { placeOf } from './place.ts'
 
 const Lightbox = lazy(() => import('./lightbox.tsx').then(part => ({ default: part.Lightbox })))
-
-const widest = 320
-const highest = 360
-
-/** The place a single picture will take, known before it is loaded, so that nothing jumps. */
-export const placeOf = (width: number | null, height: number | null) => {
-  if (!width || !height) return { width: 240, height: 240 }
-  const scale = Math.min(1, widest / width, highest / height)
-  return { width: Math.max(80, Math.round(width * scale)), height: Math.max(60, Math.round(height * scale)) }
-}
 
 /** One picture in its own shape, several as a grid of squares. */
 export const Photos = ({ photos }: { photos: readonly FileView[] }) => {

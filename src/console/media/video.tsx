@@ -1,7 +1,7 @@
 import type { FileView } from '../../api/schemas/messages.ts'
 import { fileUrl } from '../net/queries.ts'
 import { useWords } from '../words/use-words.tsx'
-import { placeOf } from './photos.tsx'
+import { placeOf } from './place.ts'
 
 type Stored = FileView & { key: string }
 

@@ -1,17 +1,8 @@
 import { useState } from 'react'
 import { fileUrl } from '../net/queries.ts'
+import { initials } from './initials.ts'
 
 const hues = [200, 235, 265, 300, 335, 20, 50, 95, 145, 170]
-
-/** Two letters at most; joined by a zero-width non-joiner so that Persian letters stand apart. */
-export const initials = (name: string): string => {
-  const words = name
-    .trim()
-    .split(/[\s‌]+/u)
-    .filter(word => /^\p{L}/u.test(word))
-  const letters = (words.length > 1 ? [words[0]!, words.at(-1)!] : words).map(word => [...word][0]!.toUpperCase())
-  return letters.length > 0 ? letters.join('‌\u200a') : '؟'
-}
 
 const hueOf = (id: string) =>
   hues[[...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7) % hues.length]!

@@ -14,8 +14,9 @@ export const useMe = () => useContext(Context)!
 
 export const SignedIn = ({ children }: { children: ReactNode }) => {
   const { data, error, refetch } = useQuery(meQuery)
-  if (error instanceof RequestError && error.status === 401) return <Redirect to="/sign-in" replace />
-  if (error) return <Unreachable error={error} retry={() => void refetch()} />
+  if (error instanceof RequestError && error.status === 401)
+    return <Redirect to={data ? '/sign-in?expired' : '/sign-in'} replace />
+  if (error && !data) return <Unreachable error={error} retry={() => void refetch()} />
   if (!data) return null
   return <Context value={data}>{children}</Context>
 }

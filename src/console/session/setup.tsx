@@ -10,9 +10,7 @@ import { Field } from '../parts/field.tsx'
 import { useWords } from '../words/use-words.tsx'
 import { EntryPage } from './entry-page.tsx'
 import { fieldsOf, useEnter } from './sign-in.tsx'
-
-/** The token stands behind `#`, bare or as `token=`: browsers never send that part, so that no log holds it. */
-export const tokenIn = (hash: string) => decodeURIComponent(hash.replace(/^#(token=)?/, ''))
+import { tokenIn } from './token.ts'
 
 export const Setup = () => {
   const { t } = useWords()

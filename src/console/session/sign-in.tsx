@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { sayError } from '../net/error-words.ts'
 import { RequestError, request } from '../net/http.ts'
 import { me } from '../net/queries.ts'
@@ -29,7 +29,8 @@ export const fieldsOf = (event: FormEvent<HTMLFormElement>): Record<string, stri
 export const SignIn = () => {
   const { t } = useWords()
   const enter = useEnter()
-  const [problem, setProblem] = useState('')
+  const expired = useSearch() === 'expired'
+  const [problem, setProblem] = useState(expired ? t('session.expired') : '')
   const [busy, setBusy] = useState(false)
 
   const say = (error: unknown) => {

@@ -3,7 +3,6 @@ import type { Language } from '../words/i18n.ts'
 const tags = { fa: 'fa-IR-u-ca-persian', en: 'en-GB-u-ca-gregory' } as const
 const otherCalendar = { fa: 'fa-IR-u-ca-gregory', en: 'en-GB-u-ca-persian' } as const
 
-const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
 const date = { day: 'numeric', month: 'long', year: 'numeric' } as const
 
 export interface Format {
@@ -34,8 +33,13 @@ export const makeFormat = (language: Language, timeZone?: string): Format => {
   const tag = tags[language]
   // A Persian nought is a dot: in front of an hour it looks like a mistake.
   const clock = make(tag, { hour: language === 'fa' ? 'numeric' : '2-digit', minute: '2-digit', hour12: false })
-  const days = make(tag, day)
-  const otherDay = make(otherCalendar[language], day)
+  const dates = make(tag, date)
+  const days = dayOf(make(tag, { weekday: 'long' }), dates, language)
+  const otherDay = dayOf(
+    make(otherCalendar[language], { weekday: 'long' }),
+    make(otherCalendar[language], date),
+    language,
+  )
   const weekday = make(tag, { weekday: 'long' })
   const monthDay = make(tag, { day: 'numeric', month: 'short' })
   const numeric = make(tag, { day: 'numeric', month: 'numeric', year: '2-digit' })
@@ -56,14 +60,20 @@ export const makeFormat = (language: Language, timeZone?: string): Format => {
     clock,
     day: days,
     otherDay,
-    date: make(tag, date),
-    full: at => `${days(at)}، ${clock(at)} · ${otherDay(at)}`.replace('،', language === 'fa' ? '،' : ','),
+    date: dates,
+    full: at => `${days(at)}${comma[language]} ${clock(at)} · ${otherDay(at)}`,
     short,
     number: value => numbers.format(value),
     bytes: value => sayBytes(value, language),
     length: seconds => `${numbers.format(Math.floor(seconds / 60))}:${two.format(Math.floor(seconds % 60))}`,
   }
 }
+
+const comma = { fa: '،', en: ',' } as const
+
+/** Put together here: asked for both at once, Intl writes the Persian year first and the weekday last. */
+const dayOf = (weekday: (at: Date) => string, dates: (at: Date) => string, language: Language) => (at: Date) =>
+  `${weekday(at)}${language === 'fa' ? '' : ','} ${dates(at)}`
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 

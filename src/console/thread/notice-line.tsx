@@ -1,37 +1,8 @@
-import type { TFunction } from 'i18next'
 import { TriangleAlert } from 'lucide-react'
 import type { MessageView } from '../../api/schemas/messages.ts'
-import type { Format } from '../shell/format.ts'
 import { useFormat } from '../shell/use-format.ts'
 import { useWords } from '../words/use-words.tsx'
-
-type Notice = NonNullable<MessageView['notice']>
-
-const isolated = (name: string) => `⁨${name}⁩`
-
-/** What happened, as a sentence in the reader's language. */
-export const sayNotice = (notice: Notice, t: TFunction, format: Format): string => {
-  switch (notice.code) {
-    case 'handed_over':
-      return t(`notice.handed_over.${notice.reason}`)
-    case 'taken':
-    case 'handed_back':
-    case 'closed':
-      return t(`notice.${notice.code}`, { name: isolated(notice.agentName) })
-    case 'reopened':
-      return notice.by === 'customer'
-        ? t('notice.reopenedByCustomer')
-        : t('notice.reopenedByAgent', { name: isolated(notice.agentName ?? t('thread.from.agent')) })
-    case 'gap':
-      return t('notice.gap', { from: format.clock(new Date(notice.from)), to: format.clock(new Date(notice.to)) })
-    case 'started':
-    case 'blocked':
-    case 'unblocked':
-      return t(`notice.${notice.code}`)
-    default:
-      return t('notice.other', { code: isolated((notice as { code: string }).code) })
-  }
-}
+import { sayNotice } from './say-notice.ts'
 
 export const NoticeLine = ({ message }: { message: MessageView }) => {
   const { t } = useWords()

@@ -35,9 +35,9 @@ export const ThreadHeader = ({ thread, back, showCard, ...acts }: Props) => {
       </div>
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-1.5">
-          <h2 dir="auto" className="aligned truncate font-bold">
+          <h1 dir="auto" className="aligned truncate font-bold">
             {thread.customer.name || t('row.nameless')}
-          </h2>
+          </h1>
           {channels.map(channel => (
             <ChannelMark key={channel} channel={channel} />
           ))}

@@ -28,6 +28,7 @@ export const makeWords = (language: Language): i18n => {
     resources: { fa: { translation: fa }, en: { translation: en } },
     interpolation: { escapeValue: false },
     initAsync: false,
+    showSupportNotice: false,
   })
   return words
 }
