@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPlug
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { refuseForeign } from './auth/origin.ts'
 import { buildApi } from './build-api.ts'
+import { closeInTime } from './closing.ts'
 import type { ServerDeps } from './deps.ts'
 import { observe } from './observe.ts'
 import { registerPages } from './pages.ts'
@@ -22,6 +23,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   app.setErrorHandler(handleError)
   app.decorateRequest('caller', null)
   observe(app, deps.metrics)
+  closeInTime(app)
   // Before all else, so that nothing that follows runs for them.
   app.register(webhookRoutes, deps)
   app.register(operationRoutes, deps)

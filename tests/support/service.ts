@@ -60,7 +60,7 @@ export async function startService(settings: Settings = {}, at?: Place) {
     logged,
     store: service.store,
     /** Makes the first admin, and signs them in. */
-    admin: async () => firstAdmin(place.url, (await setupLink(service.store, place.url)) ?? ''),
+    admin: async () => firstAdmin(place.url, tokenOf((await setupLink(service.store, place.url)) ?? '')),
     /** Ends the service; its folder stays where it was given. */
     async close() {
       await service.close()
@@ -106,13 +106,16 @@ export function serviceProcess(settings: Settings, place: Place) {
       })
     },
     /** Makes the first admin by the link it printed, and signs them in. */
-    admin: () => firstAdmin(place.url, /\/setup#([\w-]+)/.exec(output)?.[1] ?? ''),
+    admin: () => firstAdmin(place.url, tokenOf(output)),
     /** SIGKILL. Resolves once it is gone. */
     kill: () => end('SIGKILL'),
     /** SIGTERM. Gives the exit code. */
     stop: () => end('SIGTERM'),
   }
 }
+
+/** The one-time token, wherever its link stands. */
+const tokenOf = (text: string) => /\/setup#([\w-]+)/.exec(text)?.[1] ?? ''
 
 const me = { name: 'مینا راد', email: 'mina@shop.test', password: 'correct horse battery' }
 
