@@ -44,7 +44,7 @@ async function attach({ tx, row }: OpenThread, agent: Agent, { files }: Reply, m
 }
 
 /** @throws AppError `not_found` where the thread has no such message */
-export async function messageOf({ tx, row }: OpenThread, id: MessageId): Promise<MessageRow> {
+async function messageOf({ tx, row }: OpenThread, id: MessageId): Promise<MessageRow> {
   const message = await tx.messages.byId(id)
   if (message?.threadId === row.id) return message
   throw new AppError('not_found', `no message ${id} on ${row.id}`, 'This message does not exist.')

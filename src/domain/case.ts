@@ -1,6 +1,5 @@
 /** `intake`: with the bot. */
 export const caseStates = ['intake', 'waiting', 'agent', 'closed'] as const
-export type CaseState = (typeof caseStates)[number]
 
 /** What intake learned. The flow may add fields of its own. */
 export interface Facts {

@@ -10,8 +10,6 @@ export type FileId = `fil_${string}`
 export type SendId = `snd_${string}`
 /** One bot or one number of ours: `acc_telegram_<bot id>`. */
 export type AccountId = `acc_${string}`
-/** Made by the accounts library, so it carries no prefix. */
-export type AgentId = string
 
 type Prefix = 'cus' | 'idn' | 'thr' | 'msg' | 'cas' | 'fil' | 'snd'
 

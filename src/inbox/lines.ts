@@ -83,4 +83,3 @@ export function linesOf() {
   }
 }
 
-export type Lines = ReturnType<typeof linesOf>

@@ -22,7 +22,7 @@ export interface DeliverParts {
 }
 
 /** How long a send may be under way before it counts as abandoned. */
-export const SENDING_MS = 120_000
+const SENDING_MS = 120_000
 /** After this age nothing is tried again by itself: the words are not worth it any more without a person's look. */
 const EXPIRES_MS = 24 * 3_600_000
 

@@ -26,5 +26,7 @@ function installed(): string {
   }
   const found = find()
   if (found) return found
-  throw new Error('The browser tests need Chromium: install it (on Debian `apt-get install chromium`) or set CHROMIUM_PATH.')
+  throw new Error(
+    'The browser tests need Chromium: install it (on Debian `apt-get install chromium`) or set CHROMIUM_PATH.',
+  )
 }
