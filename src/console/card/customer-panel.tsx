@@ -11,9 +11,9 @@ export const CustomerPanel = ({ thread }: { thread: ThreadDetail }) => {
   const { customer, identities } = thread
   return (
     <section aria-label={t('customer.title')} className="rounded-xl border border-line px-3.5 py-3">
-      <h3 dir="auto" className="aligned font-bold text-sm">
+      <h2 dir="auto" className="aligned font-bold text-sm">
         {customer.name || t('row.nameless')}
-      </h3>
+      </h2>
       <p className="text-2xs text-faint">
         {t('customer.since', { date: date(new Date(customer.createdAt)) })}
         {customer.language && ` · ${t(`lang.${customer.language}`)}`}

@@ -7,7 +7,7 @@ export const EarlierCases = ({ cases }: { cases: CaseView[] }) => {
   const { t } = useWords()
   return (
     <section aria-label={t('customer.earlier')} className="rounded-xl border border-line px-3.5 py-3">
-      <h3 className="font-bold text-sm">{t('customer.earlier')}</h3>
+      <h2 className="font-bold text-sm">{t('customer.earlier')}</h2>
       {cases.length === 0 ? (
         <p className="text-faint text-xs">{t('customer.noEarlier')}</p>
       ) : (

@@ -16,7 +16,7 @@ export const IntakeCard = ({ thread }: { thread: ThreadDetail }) => {
   return (
     <section aria-label={t('card.title')} className="rounded-xl border border-accent-line bg-raised">
       <header className="flex items-center gap-2 border-line border-b px-3.5 py-2.5">
-        <h3 className="font-bold text-sm">{open?.topic ? topic(open.topic) : t('card.title')}</h3>
+        <h2 className="font-bold text-sm">{open?.topic ? topic(open.topic) : t('card.title')}</h2>
         {open && <Opened at={open.openedAt} />}
       </header>
       {open ? <Known open={open} /> : <p className="px-3.5 py-3 text-faint text-sm">{t('card.none')}</p>}
@@ -66,7 +66,7 @@ const Known = ({ open }: { open: CaseView }) => {
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
   <div>
-    <h4 className="text-2xs text-faint">{label}</h4>
+    <h3 className="text-2xs text-faint">{label}</h3>
     {children}
   </div>
 )

@@ -17,7 +17,7 @@ const belongs: Record<ThreadView, (row: ThreadListRow, me: string) => boolean> =
 export const isIn = (view: ThreadView, row: ThreadListRow, me: string) => belongs[view](row, me)
 
 /** Waiting: the longest wait first. Everywhere else: the newest words first. */
-export const byPlace = (view: ThreadView) => (a: ThreadListRow, b: ThreadListRow) => {
+const byPlace = (view: ThreadView) => (a: ThreadListRow, b: ThreadListRow) => {
   const order =
     view === 'waiting'
       ? (a.waitingSince ?? a.lastAt).localeCompare(b.waitingSince ?? b.lastAt)

@@ -5,7 +5,7 @@ import { direction, type Language, makeWords, preferredLanguage } from '../words
 import { WordsProvider } from '../words/use-words.tsx'
 import { type Format, makeFormat } from './format.ts'
 
-export type Theme = 'system' | 'light' | 'dark'
+type Theme = 'system' | 'light' | 'dark'
 
 interface Choices {
   language: Language

@@ -14,7 +14,7 @@ interface Props {
 
 const arrived = new Set(['sent', 'delivered', 'read'])
 
-export const canEdit = (message: MessageView, thread: ThreadDetail, me: string): boolean =>
+const canEdit = (message: MessageView, thread: ThreadDetail, me: string): boolean =>
   message.from === 'agent' &&
   message.agent?.id === me &&
   message.text !== '' &&

@@ -54,11 +54,11 @@ const Note = ({ message, acts }: { message: MessageView; acts: ReactNode }) => {
   const { t } = useWords()
   return (
     <div className="group mx-2 flex flex-col rounded-xl border border-note-line border-dashed bg-note-soft px-3 py-1.5 md:mx-[7%]">
-      <h4 className="flex items-center gap-1.5 font-semibold text-2xs text-note">
+      <h3 className="flex items-center gap-1.5 font-semibold text-2xs text-note">
         <Lock aria-hidden size={12} /> {t('thread.noteLabel')}
         <span className="ms-auto">{acts}</span>
         {message.agent && <bdi className="font-medium">{message.agent.name}</bdi>}
-      </h4>
+      </h3>
       <Body message={message} />
       <BubbleFoot message={message} />
     </div>
@@ -67,14 +67,14 @@ const Note = ({ message, acts }: { message: MessageView; acts: ReactNode }) => {
 
 const Speaker = ({ message }: { message: MessageView }) => {
   const { t } = useWords()
-  if (message.from === 'customer') return <h4 className="sr-only">{t('thread.from.customer')}</h4>
+  if (message.from === 'customer') return <h3 className="sr-only">{t('thread.from.customer')}</h3>
   return (
-    <h4
+    <h3
       className={`flex items-center gap-1 px-1 pb-0.5 font-semibold text-2xs ${message.from === 'bot' ? 'text-bot' : 'text-accent'}`}
     >
       {message.from === 'bot' && <Bot aria-hidden size={13} />}
       <bdi>{message.agent?.name ?? t(`thread.from.${message.from}`)}</bdi>
-    </h4>
+    </h3>
   )
 }
 

@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx'
 import { useWords } from '../words/use-words.tsx'
 import type { OutcomeAction, useDesk } from './use-desk.ts'
 
-export const outcomes = [
+const outcomes = [
   'refund',
   'replacement',
   'voucher',

@@ -1,5 +1,6 @@
 import type { MessageView } from '../../api/schemas/messages.ts'
 import { Button } from '../parts/button.tsx'
+import { useMe } from '../session/session.tsx'
 import { useWords } from '../words/use-words.tsx'
 import { sayReason } from './say-reason.ts'
 import { useDesk } from './use-desk.ts'
@@ -8,6 +9,7 @@ import { useDesk } from './use-desk.ts'
 export const SendTrouble = ({ message }: { message: MessageView }) => {
   const { t } = useWords()
   const { retry, dismiss, busy } = useDesk(message.threadId)
+  const mayAct = useMe().role !== 'ops'
   const send = message.send
   if (send?.state !== 'failed' && send?.state !== 'unknown') return null
   const unknown = send.state === 'unknown'
@@ -20,7 +22,7 @@ export const SendTrouble = ({ message }: { message: MessageView }) => {
       <p>
         <strong>{t(`send.${send.state}`)}.</strong> {unknown ? t('send.unknownHint') : sayReason(send.error, t)}
       </p>
-      <span className="flex gap-1">
+      <span className={mayAct ? 'flex gap-1' : 'hidden'}>
         <Button small isDisabled={busy !== null} onPress={() => void retry(message.id)}>
           {t('send.again')}
         </Button>

@@ -54,8 +54,8 @@ const Acts = ({ thread, desk, take, closing, setClosing, acted }: Omit<Props, 'b
   const { t } = useWords()
   const me = useMe()
   const { turn } = thread
-  if (me.role === 'ops') return null
   const mine = turn === 'agent' && thread.assignee?.id === me.id
+  if (me.role === 'ops' || (turn === 'agent' && !mine)) return null
   const hand = () => void desk.handBack().then(acted)
   return (
     <div className="flex shrink-0 items-center gap-1.5">

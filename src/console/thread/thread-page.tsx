@@ -9,6 +9,7 @@ import { Composer, type ComposerHandle } from '../composer/composer.tsx'
 import { sayError } from '../net/error-words.ts'
 import { threadOf } from '../net/queries.ts'
 import { Button } from '../parts/button.tsx'
+import { useMe } from '../session/session.tsx'
 import { useKeys } from '../shell/use-keys.ts'
 import { useMedia } from '../shell/use-media.ts'
 import { useWords } from '../words/use-words.tsx'
@@ -57,8 +58,11 @@ const OpenThread = ({ thread, view }: { thread: ThreadDetail; view: ThreadView }
   const take = async () => {
     if (await desk.take()) composer.current?.focus('reply')
   }
-  const canTake = thread.turn === 'waiting' || thread.turn === 'bot'
-  const canClose = thread.turn !== 'closed'
+  const me = useMe()
+  const others = thread.turn === 'agent' && thread.assignee?.id !== me.id
+  const acts = me.role !== 'ops' && !others
+  const canTake = acts && (thread.turn === 'waiting' || thread.turn === 'bot')
+  const canClose = acts && thread.turn !== 'closed'
   useKeys({
     t: () => canTake && void take(),
     r: () => composer.current?.focus('reply'),
@@ -90,7 +94,11 @@ const OpenThread = ({ thread, view }: { thread: ThreadDetail; view: ThreadView }
           {...(wide ? {} : { showCard: () => setCard(true) })}
         />
         <MessageList thread={thread} onReply={onReply} onEdit={onEdit} />
-        <Composer ref={composer} thread={thread} desk={desk} />
+        {me.role === 'ops' ? (
+          <p className="border-line border-t bg-surface px-5 py-3 text-sm text-soft">{t('desk.readOnly')}</p>
+        ) : (
+          <Composer ref={composer} thread={thread} desk={desk} />
+        )}
       </main>
       {wide ? (
         <aside

@@ -43,7 +43,7 @@ export const TimelineItem = memo(({ item, thread, ...acts }: Props) => {
 const Day = ({ id, at }: { id: string; at: Date }) => {
   const format = useFormat()
   return (
-    <h3 data-id={id} className="flex justify-center pt-5 pb-2">
+    <h2 data-id={id} className="flex justify-center pt-5 pb-2">
       <time
         dateTime={at.toISOString().slice(0, 10)}
         title={format.otherDay(at)}
@@ -51,6 +51,6 @@ const Day = ({ id, at }: { id: string; at: Date }) => {
       >
         {format.day(at)}
       </time>
-    </h3>
+    </h2>
   )
 }

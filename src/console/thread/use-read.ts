@@ -10,7 +10,7 @@ export const useRead = (thread: ThreadDetail, last: number, atEnd: boolean) => {
   const client = useQueryClient()
   const me = useMe()
   const others = thread.turn === 'agent' && thread.assignee !== null && thread.assignee.id !== me.id
-  const due = thread.unread > 0 && atEnd && last > 0 && !others
+  const due = me.role !== 'ops' && thread.unread > 0 && atEnd && last > 0 && !others
   const { id } = thread
   useEffect(() => {
     if (!due) return
