@@ -8,8 +8,12 @@ const address = (protocols: RegExp) =>
     .url({ protocol: protocols, error: 'is not a web address, such as https://care.example.com' })
     .transform(value => value.replace(/\/+$/, ''))
 
+const notAPort = 'is not a port: a number from 0 to 65535'
+
 const schema = z.object({
-  PORT: setting(z.coerce.number({ error: 'is not a number' }).int().min(0).max(65_535).default(8080)),
+  PORT: setting(
+    z.coerce.number({ error: notAPort }).int(notAPort).min(0, notAPort).max(65_535, notAPort).default(8080),
+  ),
   HOST: setting(z.string().default('127.0.0.1')),
   DATA_DIR: setting(z.string().default('./data')),
   DATABASE_URL: setting(
