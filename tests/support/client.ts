@@ -112,8 +112,8 @@ async function listen(url: string, headers: Record<string, string>): Promise<Liv
   }
 }
 
-/** Looks at once and after every news. */
-function untilTold<T>(
+/** Looks at once and after every news, for at most `ms`. */
+export function untilTold<T>(
   what: string,
   find: () => T | undefined,
   watch: Live['watch'],

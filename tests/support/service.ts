@@ -10,7 +10,7 @@ import { assemble } from '../../src/assemble.ts'
 import { readConfig } from '../../src/config.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import type { Bot, BotApi } from '../../src/sandbox/telegram/contract.ts'
-import { type ApiClient, apiClient } from './client.ts'
+import { type ApiClient, apiClient, untilTold } from './client.ts'
 
 /** Settings as they stand in the environment. */
 export type Settings = Record<string, string>
@@ -53,11 +53,22 @@ const settingsAt = (place: Place, settings: Settings): Settings => ({
 export async function startService(settings: Settings = {}, at?: Place) {
   const place = at ?? (await newPlace())
   const logged: string[] = []
-  const log = pino({ level: 'debug' }, { write: line => void logged.push(line) })
+  const watching = new Set<() => void>()
+  const log = pino({ level: 'debug' }, { write: hear })
+  function hear(line: string): void {
+    logged.push(line)
+    for (const look of [...watching]) look()
+  }
+  function watch(look: () => void): () => void {
+    watching.add(look)
+    return () => void watching.delete(look)
+  }
   const service = await assemble(readConfig(settingsAt(place, settings)), log)
   return {
     ...place,
     logged,
+    /** The first line with these words, logged already or to come. */
+    untilLogged: (words: string) => untilTold('line', () => logged.find(line => line.includes(words)), watch, 10_000),
     store: service.store,
     /** Makes the first admin, and signs them in. */
     admin: async () => firstAdmin(place.url, tokenOf((await setupLink(service.store, place.url)) ?? '')),
