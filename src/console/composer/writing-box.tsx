@@ -56,11 +56,7 @@ export const WritingBox = ({ box, thread, mode, text, write, send, leave, paste 
       rows={1}
       value={text}
       aria-label={t(note ? 'composer.noteLabel' : 'composer.label')}
-      placeholder={
-        note
-          ? t('composer.notePlaceholder')
-          : t('composer.placeholder', { name: `⁨${thread.customer.name || t('row.nameless')}⁩`, channel })
-      }
+      placeholder={note ? t('composer.notePlaceholder') : t('composer.placeholder', { channel })}
       onChange={event => write(event.target.value)}
       onKeyDown={press}
       onPaste={pasted}

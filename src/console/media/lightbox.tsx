@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { fileUrl } from '../net/queries.ts'
 import { IconButton } from '../parts/icon-button.tsx'
@@ -38,7 +38,7 @@ export const Lightbox = ({ photos, start, close }: Props) => {
       isOpen
       isDismissable
       onOpenChange={open => !open && close()}
-      className="fixed inset-0 z-40 bg-black/90"
+      className="fixed inset-0 z-40 bg-black/95"
     >
       <Modal className="h-full">
         <Dialog aria-label={t('file.photo')} dir="ltr" className="flex h-full flex-col outline-none">
@@ -81,17 +81,38 @@ export const Lightbox = ({ photos, start, close }: Props) => {
   )
 }
 
-const Picture = ({ photo, zoom, turn, toggle }: { photo: string; zoom: number; turn: number; toggle: () => void }) => {
+interface PictureProps {
+  photo: string
+  zoom: number
+  /** Degrees, by quarters. */
+  turn: number
+  toggle: () => void
+}
+
+/** Fits its place whichever way it is turned; nearer, it is moved by scrolling, from its middle. */
+const Picture = ({ photo, zoom, turn, toggle }: PictureProps) => {
   const { t } = useWords()
+  const place = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step nearer begins in the middle
+  useLayoutEffect(() => {
+    const box = place.current
+    box?.scrollTo((box.scrollWidth - box.clientWidth) / 2, (box.scrollHeight - box.clientHeight) / 2)
+  }, [zoom])
+  const size = `${zoom * 100}%`
+  const [across, down] = turn % 180 === 0 ? ['cqw', 'cqh'] : ['cqh', 'cqw']
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a second way to what the keys above do
-    <div className="flex h-full min-w-0 flex-1 overflow-auto" onDoubleClick={toggle}>
-      <div className="m-auto" style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%`, flexShrink: 0 }}>
+    <div ref={place} className="h-full min-w-0 flex-1 overflow-auto [container-type:size]" onDoubleClick={toggle}>
+      <div className="relative overflow-hidden" style={{ width: size, height: size }}>
         <img
           src={fileUrl(photo)}
           alt={t('file.photo')}
-          className="size-full object-contain transition-transform"
-          style={{ transform: `rotate(${turn}deg)` }}
+          className="absolute start-1/2 top-1/2 max-w-none object-contain"
+          style={{
+            width: `${zoom * 100}${across}`,
+            height: `${zoom * 100}${down}`,
+            transform: `translate(-50%, -50%) rotate(${turn}deg)`,
+          }}
         />
       </div>
     </div>

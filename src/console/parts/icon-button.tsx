@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Button as AriaButton, type ButtonProps, Tooltip, TooltipTrigger } from 'react-aria-components'
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components'
 
 interface Props extends Omit<ButtonProps, 'className' | 'children'> {
   icon: LucideIcon
@@ -11,18 +11,15 @@ interface Props extends Omit<ButtonProps, 'className' | 'children'> {
   className?: string
 }
 
+/** The name stands in the browser's own tooltip: one of the library's stays open under a dialog and takes its Escape. */
 export const IconButton = ({ icon: Icon, label, hotkey, turns, className = '', ...rest }: Props) => (
-  <TooltipTrigger delay={500}>
-    <AriaButton
-      {...rest}
-      aria-label={label}
-      className={`inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-soft transition-colors hover:bg-hover hover:text-ink disabled:opacity-40 ${className}`}
-    >
+  <AriaButton
+    {...rest}
+    aria-label={label}
+    className={`inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-soft transition-colors hover:bg-hover hover:text-ink disabled:opacity-40 ${className}`}
+  >
+    <span title={hotkey ? `${label} (${hotkey})` : label} className="inline-flex size-full items-center justify-center">
       <Icon aria-hidden size={18} strokeWidth={1.9} className={turns ? 'rtl:-scale-x-100' : ''} />
-    </AriaButton>
-    <Tooltip offset={6} className="z-50 rounded-md bg-ink px-2 py-1 text-canvas text-xs shadow-pop" placement="bottom">
-      {label}
-      {hotkey && <kbd className="ms-2 rounded border border-current/40 px-1 font-sans text-2xs">{hotkey}</kbd>}
-    </Tooltip>
-  </TooltipTrigger>
+    </span>
+  </AriaButton>
 )

@@ -247,7 +247,7 @@ export const en: Words = {
     reply: 'Reply',
     note: 'Note',
     mode: 'Kind of writing',
-    placeholder: 'Reply to {{name}} on {{channel}}…',
+    placeholder: 'Reply on {{channel}}…',
     notePlaceholder: 'A note for colleagues; the customer never sees it…',
     send: 'Send',
     saveNote: 'Leave note',

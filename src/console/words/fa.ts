@@ -239,7 +239,7 @@ export const fa = {
     reply: 'پاسخ',
     note: 'یادداشت',
     mode: 'نوع نوشته',
-    placeholder: 'پاسخ به {{name}} در {{channel}}…',
+    placeholder: 'پاسخ در {{channel}}…',
     notePlaceholder: 'یادداشت برای همکاران؛ مشتری نمی‌بیند…',
     send: 'فرستادن',
     saveNote: 'گذاشتن یادداشت',
