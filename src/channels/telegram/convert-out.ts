@@ -1,6 +1,6 @@
 import type { Button, FileKind } from '../../domain/message.ts'
+import { cleanFileName } from '../../text/names.ts'
 import { ChannelError, type OutgoingFile, type OutgoingPart } from '../channel.ts'
-import { plainName } from './words.ts'
 
 /** A call, its files not yet opened. */
 export interface Request {
@@ -127,7 +127,7 @@ const sentAs = ({ kind, mime, bytes }: OutgoingFile, captioned: boolean): FileKi
 /** The name stands raw in a header of the multipart body. */
 const upload = (file: OutgoingFile): Upload => ({
   file,
-  filename: plainName(file.name).replace(/["\\/]/g, '_') || 'file',
+  filename: cleanFileName(file.name, 'file'),
 })
 
 const keyboard = (rows: readonly (readonly Button[])[]) =>

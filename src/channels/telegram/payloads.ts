@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { plainName, storable } from './words.ts'
+import { storable } from '../../text/canonical.ts'
+import { cleanName } from '../../text/names.ts'
 
 /** What we read of Telegram's objects. A field that is not as it should be counts as absent, so that its message is still kept. */
 const words = z.string().transform(storable)
-const name = z.string().transform(plainName)
+const name = z.string().transform(cleanName)
 /** Since 1970. */
 const seconds = z.int().min(0).max(0xffffffff)
 const maybe = <T extends z.ZodType>(type: T) => type.optional().catch(undefined)
