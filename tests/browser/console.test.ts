@@ -1,0 +1,234 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FileView } from '../../src/api/schemas/messages.ts'
+import { openBrowser, visit } from '../support/browser.ts'
+import { type ApiClient, apiClient } from '../support/client.ts'
+import { openGate } from '../support/gate.ts'
+import { startService } from '../support/service.ts'
+import { type AgentPage, agentAt } from './agent.ts'
+import { consoleWords, sentence } from './words.ts'
+
+const words = consoleWords.fa
+const colleagues = [
+  { name: 'نگار', email: 'negar@shop.test', password: 'correct horse battery', role: 'agent' },
+  { name: 'بهرام', email: 'bahram@shop.test', password: 'correct horse battery', role: 'agent' },
+] as const
+
+let service: Awaited<ReturnType<typeof startService>>
+let browser: Browser
+let admin: ApiClient
+beforeAll(async () => {
+  service = await startService({ SANDBOX: 'on' })
+  browser = await openBrowser()
+  admin = await service.admin()
+  for (const colleague of colleagues) await admin.post('/api/agents', colleague)
+})
+afterAll(async () => {
+  await browser.close()
+  await service.close()
+})
+
+/** A customer of the sandbox who asks for a person at once, and is heard. */
+async function customerWaits(firstName: string) {
+  const sandbox = apiClient(service.url)
+  const live = await admin.live()
+  const { id } = await sandbox.post<{ id: number }>('/sandbox/api/customers', { firstName, languageCode: 'fa' })
+  const does = (deed: string, body: object) => sandbox.post(`/sandbox/api/customers/${id}/${deed}`, body)
+  const customer = {
+    say: async (text: string) => {
+      await does('say', { text })
+      return live.message(message => message.text === text)
+    },
+    sendDocument: (name: string, mime: string, content: string) =>
+      does('send', { files: [{ as: 'document', name, mime, content: Buffer.from(content).toString('base64') }] }),
+    live,
+  }
+  await does('start', {})
+  const said = await customer.say('اپراتور')
+  await live.thread(row => row.id === said.threadId && row.turn === 'waiting')
+  return { ...customer, threadId: said.threadId }
+}
+
+/** An agent who has signed in, with the thread of that customer before them. */
+async function agentBefore(threadId: string, { colleague = 0, at = service.url } = {}) {
+  const visitor = await visit(browser, at, 'fa')
+  const agent = agentAt(visitor.page, words)
+  await agent.signIn(colleagues[colleague]!)
+  await visitor.page.goto(`/waiting/${threadId}`)
+  await agent.messages.waitFor()
+  return { ...agent, visitor }
+}
+
+describe('two agents', () => {
+  it('press "take" together: one has the thread, the other is told who', async () => {
+    const customer = await customerWaits('سهراب')
+    const [first, second] = [
+      await agentBefore(customer.threadId),
+      await agentBefore(customer.threadId, { colleague: 1 }),
+    ]
+    await together([first.page, second.page], '**/take')
+    await Promise.all([first.take(), second.take()])
+
+    const end = ({ thread, page }: AgentPage, other: string) =>
+      Promise.race([
+        thread
+          .getByText(words.turn.mine)
+          .waitFor()
+          .then(() => 'has it'),
+        page
+          .getByRole('status')
+          .getByText(sentence(words.desk.takenBy, { name: other }))
+          .waitFor()
+          .then(() => 'told'),
+      ])
+    const ends = await Promise.all([end(first, colleagues[1].name), end(second, colleagues[0].name)])
+    expect(ends.toSorted()).toEqual(['has it', 'told'])
+
+    const [loser, winner] = ends[0] === 'told' ? [first, colleagues[1]] : [second, colleagues[0]]
+    await loser.thread.getByText(sentence(words.desk.withOther, { name: winner.name })).waitFor()
+    expect(await loser.writing.count()).toBe(0)
+    expect([...first.visitor.trouble, ...second.visitor.trouble]).toEqual([])
+    await first.visitor.close()
+    await second.visitor.close()
+  })
+})
+
+/** Lets no such request of these pages go before each has made one. */
+async function together(pages: Page[], path: string): Promise<void> {
+  let waiting = pages.length
+  let go = () => {}
+  const all = new Promise<void>(resolve => {
+    go = resolve
+  })
+  for (const page of pages)
+    await page.route(path, async route => {
+      if (--waiting === 0) go()
+      await all
+      await route.continue()
+    })
+}
+
+const run = (how: string) => `window.hacked = ${JSON.stringify(how)}; alert(1); fetch('/api/agents')`
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>${run('svg')}</script></svg>`
+const html = `<!doctype html><html><body onload="${run('html').replaceAll('"', '&quot;')}"><script>${run('script')}</script></body></html>`
+
+describe('a hostile customer', () => {
+  it('runs nothing in the console, by words, name or files', async () => {
+    const customer = await customerWaits('Ali\u202Egpj.exe')
+    const markup = `<img src=x onerror="${run('words')}"><script>${run('words')}</script>`
+    await customer.say(markup)
+    await customer.sendDocument('photo.jpg', 'image/svg+xml', svg)
+    await customer.sendDocument('photo.jpg', 'image/jpeg', html)
+    const keyOf = async (content: string) => {
+      const fits = ({ state, bytes }: FileView) => state === 'stored' && bytes === content.length
+      const { files } = await customer.live.message(message => message.files.some(fits))
+      return files[0]!.key
+    }
+    const keys = [await keyOf(svg), await keyOf(html)]
+
+    const { visitor, page, messages, thread } = await agentBefore(customer.threadId)
+    const dialogs: string[] = []
+    const asked: string[] = []
+    page.on('dialog', dialog => {
+      dialogs.push(dialog.message())
+      void dialog.dismiss()
+    })
+    page.on('request', request => asked.push(request.url()))
+    await messages.getByText(markup, { exact: true }).waitFor()
+    await expect.poll(() => messages.getByRole('link', { name: 'photo.jpg' }).count()).toBe(2)
+    expect(await thread.getByRole('heading', { level: 1 }).textContent()).not.toContain('\u202E')
+
+    // opened at their own addresses, with a session, they are saved and not shown
+    for (const key of keys) {
+      const download = page.waitForEvent('download')
+      await page.goto(`/api/files/${key}`).catch(() => undefined)
+      expect((await download).suggestedFilename()).toMatch(/photo/)
+    }
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+    expect(dialogs).toEqual([])
+    expect(asked.filter(url => /\/x$|\/api\/agents/.test(url) || !url.startsWith(service.url))).toEqual([])
+    await visitor.close()
+  })
+})
+
+describe('a line that breaks', () => {
+  const breaks = [
+    { how: 'on the way', browserKnows: false },
+    { how: 'at the browser', browserKnows: true },
+  ]
+  it.each(breaks)('$how is told, and afterwards every message is there, once', async ({ browserKnows }) => {
+    const customer = await customerWaits('پری')
+    const gate = await openGate(service.url)
+    const { visitor, page, messages } = await agentBefore(customer.threadId, { at: gate.url })
+    if (browserKnows) await page.context().setOffline(true)
+    gate.cut()
+    await page.getByRole('status').getByText(words.live.reconnecting).waitFor()
+    const missed = ['یکم: هنوز منتظرم', 'دوم: کسی هست؟', 'سوم: بستهٔ من کجاست؟']
+    for (const text of missed) await customer.say(text)
+    expect(await messages.getByText(missed[0]!).count()).toBe(0)
+
+    gate.mend()
+    if (browserKnows) await page.context().setOffline(false)
+    await page.getByRole('status').getByText(sentence(words.live.caughtUp)).waitFor()
+    await messages.getByText(missed[2]!).waitFor()
+    const last = await customer.say('چهارم: خوب، دوباره هستید')
+    await messages.getByText(last.text).waitFor()
+    const shown = await messages
+      .getByRole('article')
+      .getByText(/^(یکم|دوم|سوم|چهارم):/)
+      .allInnerTexts()
+    expect(shown).toEqual([...missed, last.text])
+    await visitor.close()
+    await gate.close()
+  })
+})
+
+describe('signing out in one tab', () => {
+  it('ends what the other tabs are told', async () => {
+    const customer = await customerWaits('بیژن')
+    const { visitor, page, messages } = await agentBefore(customer.threadId)
+    const other = agentAt(await page.context().newPage(), words)
+    await other.page.goto('/waiting')
+    await other.row('بیژن').waitFor()
+    await other.signOut()
+    await other.page.getByRole('heading', { name: words.session.signInTitle }).waitFor()
+
+    await page.getByRole('alert').getByText(words.session.expired).waitFor()
+    expect(await messages.count()).toBe(0)
+    expect(await page.content()).not.toContain('بیژن')
+    await visitor.close()
+  })
+})
+
+describe('keys on a Persian layout', () => {
+  it('walk the list, take the thread and begin an answer', async () => {
+    const customer = await customerWaits('ارغوان')
+    const { visitor, page, messages, thread, writing } = await agentBefore(customer.threadId)
+    const keyboard = await page.context().newCDPSession(page)
+    /** What a keyboard sends whose key at that place bears a Persian letter. */
+    const press = async (code: string, key: string) => {
+      for (const type of ['keyDown', 'keyUp'])
+        await keyboard.send('Input.dispatchKeyEvent', { type: type as 'keyDown', code, key, text: key })
+    }
+    const opened = () => new URL(page.url()).pathname.split('/').at(-1)
+
+    await page.goto('/waiting')
+    await page.getByRole('listitem').first().waitFor()
+    await press('KeyJ', 'ت')
+    await messages.waitFor()
+    const first = opened()
+    await press('KeyJ', 'ت')
+    await expect.poll(opened).not.toBe(first)
+    await press('KeyK', 'ن')
+    await expect.poll(opened).toBe(first)
+    await messages.waitFor()
+    await press('KeyT', 'ف')
+    await thread.getByText(words.turn.mine).waitFor()
+    await page.getByRole('main').press('Escape')
+    await press('KeyR', 'ق')
+    await page.keyboard.insertText('سلام')
+    expect(await writing.inputValue()).toBe('سلام')
+    expect(visitor.trouble).toEqual([])
+    await visitor.close()
+  })
+})

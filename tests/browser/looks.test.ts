@@ -1,0 +1,113 @@
+import { gzipSync } from 'node:zlib'
+import axe, { type AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Language, openBrowser, type Visit, visit } from '../support/browser.ts'
+import { newPlace, type Place, serviceProcess } from '../support/service.ts'
+import { agentAt } from './agent.ts'
+import { phoneAt } from './phone.ts'
+import { consoleWords, phoneWords } from './words.ts'
+
+const mina = { name: 'مینا راد', email: 'mina@shop.test', password: 'correct horse battery' }
+const customer = 'علي كريمي'
+const languages: readonly Language[] = ['fa', 'en']
+const sizes = [
+  { name: 'desk', options: { viewport: { width: 1280, height: 800 } } },
+  { name: 'phone', options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+]
+const visitors = languages.flatMap(language => sizes.map(size => ({ language, ...size })))
+
+let place: Place
+let service: ReturnType<typeof serviceProcess>
+let browser: Browser
+beforeAll(async () => {
+  place = await newPlace()
+  service = serviceProcess({ SANDBOX: 'on' }, place)
+  await service.start()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await service.stop()
+  await place.remove()
+})
+
+/** What keeps people out, in both colours: nothing, it is hoped. */
+async function barriers(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(axe.source)
+    const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })')
+    for (const { id, impact, nodes } of violations)
+      if (impact === 'serious' || impact === 'critical')
+        found.push(`${colorScheme}: ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)}`)
+  }
+  return found
+}
+
+/** Pages before anybody signed in; the first admin is made by the last of them. */
+describe.sequential('the ways in', () => {
+  it.each(languages)('keep nobody out (%s)', async language => {
+    const visitor = await visit(browser, place.url, language)
+    const { page, trouble } = visitor
+    await page.goto(/http:\S+\/setup#\S+/.exec(service.output())![0])
+    await page.getByRole('button', { name: consoleWords[language].session.setupButton }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.goto('/sign-in')
+    await page.getByRole('button', { name: consoleWords[language].session.signIn }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(trouble).toEqual([])
+    await visitor.close()
+  })
+})
+
+describe.sequential('the pages of the day', () => {
+  let seeded: Promise<unknown>
+  const whole: Record<string, Visit> = {}
+  beforeAll(async () => {
+    seeded = service.admin()
+    await seeded
+  })
+  afterAll(() => Promise.all(Object.values(whole).map(visitor => visitor.close())))
+
+  it.each(visitors)('keep nobody out (console, $language, $name)', async ({ language, options }) => {
+    const visitor = await visit(browser, place.url, language, options)
+    const agent = agentAt(visitor.page, consoleWords[language])
+    await agent.signIn(mina)
+    await agent.row(customer).getByText('DK4401238').waitFor({ timeout: 20_000 })
+    expect(await barriers(visitor.page)).toEqual([])
+    await agent.open(customer)
+    await agent.messages.getByRole('img').first().waitFor()
+    expect(await barriers(visitor.page)).toEqual([])
+    expect(visitor.trouble).toEqual([])
+    await visitor.close()
+  })
+
+  it.each(visitors)('keep nobody out (a customer’s phone, $language, $name)', async ({ language, options }) => {
+    const visitor = await visit(browser, place.url, language, options)
+    const phone = phoneAt(visitor.page, phoneWords[language])
+    await visitor.page.goto('/sandbox/')
+    await phone.press(new RegExp(customer))
+    await phone.chat.getByRole('article').first().waitFor()
+    expect(await barriers(visitor.page)).toEqual([])
+    expect(visitor.trouble).toEqual([])
+    await visitor.close()
+  })
+
+  it('load at most 220 KB of script, packed, before an agent can begin', async () => {
+    const visitor = await visit(browser, place.url, 'fa')
+    const agent = agentAt(visitor.page, consoleWords.fa)
+    await agent.signIn(mina)
+    const scripts: Promise<number>[] = []
+    visitor.page.on('response', response => {
+      if (response.request().resourceType() === 'script') scripts.push(response.body().then(body => gzipSync(body).length))
+    })
+    await visitor.page.reload({ waitUntil: 'networkidle' })
+    await agent.row(customer).waitFor()
+    const bytes = (await Promise.all(scripts)).reduce((sum, more) => sum + more, 0)
+    expect(bytes).toBeGreaterThan(50_000)
+    expect(bytes).toBeLessThanOrEqual(220 * 1024)
+    await visitor.close()
+  })
+})
