@@ -21,6 +21,8 @@ const builds = [
 ].filter(({ made }) => always || isOld(made))
 
 if (builds.length > 0) {
+  // What calls this may be a test run, and React would be built with all its warnings.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite').catch(() => {
     console.error('What builds the program is not installed: run `npm ci` first.')
     process.exit(1)
