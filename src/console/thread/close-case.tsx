@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { Button } from '../parts/button.tsx'
 import { useWords } from '../words/use-words.tsx'
 import type { OutcomeAction, useDesk } from './use-desk.ts'
@@ -35,7 +35,7 @@ export const CloseCase = ({ desk, open, setOpen, icon: Icon, acted }: Props) => 
         placement="bottom end"
         className="w-80 max-w-[92vw] rounded-2xl border border-line bg-raised p-4 shadow-pop outline-none"
       >
-        <Dialog className="outline-none">
+        <Dialog aria-label={t('desk.closeTitle')} className="outline-none">
           <CloseForm desk={desk} done={() => setOpen(false)} acted={acted} />
         </Dialog>
       </Popover>
@@ -59,9 +59,7 @@ const CloseForm = ({ desk, done, acted }: { desk: Props['desk']; done: () => voi
         void close()
       }}
     >
-      <Heading slot="title" className="font-bold">
-        {t('desk.closeTitle')}
-      </Heading>
+      <h2 className="font-bold">{t('desk.closeTitle')}</h2>
       <fieldset aria-label={t('card.outcome')} className="grid grid-cols-2 gap-1.5">
         {outcomes.map(name => (
           <button
