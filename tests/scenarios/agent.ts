@@ -51,3 +51,5 @@ export function agentAt(admin: ApiClient, chance: Chance) {
     askAgain: () => Promise.all(replies.filter(({ state }) => state === 'unsure').map(send)),
   }
 }
+
+export type AgentAt = ReturnType<typeof agentAt>

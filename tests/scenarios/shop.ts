@@ -1,6 +1,8 @@
+import { cp, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { picture } from '../../src/sandbox/samples/pictures.ts'
 import { startBotApi } from '../../src/sandbox/telegram/server.ts'
-import { newPlace, type Place, type Settings, serviceProcess, settingsFor } from '../support/service.ts'
+import { builtServer, newPlace, type Place, type Settings, serviceProcess, settingsFor } from '../support/service.ts'
 import type { Chance } from './chance.ts'
 import { type Crowd, crowdOf } from './crowd.ts'
 import { keptIn } from './kept.ts'
@@ -13,7 +15,10 @@ export async function openShop(size: number, chance: Chance, settings: (place: P
   const api = await startBotApi({ webhookSecondMs: 20 })
   const bot = api.bot()
   const place = await newPlace()
-  const service = serviceProcess({ ...settingsFor(api, bot), ...settings(place) }, place)
+  // A copy: whoever builds meanwhile would take the program away between two starts.
+  const program = join(dirname(builtServer), basename(place.dataDir))
+  await cp(builtServer, program, { recursive: true })
+  const service = serviceProcess({ ...settingsFor(api, bot), ...settings(place) }, place, program)
   const photos = await Promise.all((['brokenCup', 'tornParcel', 'bentLamp'] as const).map(picture))
   const crowd = crowdOf(api, bot, size, chance, photos)
   const kept = keptIn(place.database)
@@ -63,6 +68,7 @@ export async function openShop(size: number, chance: Chance, settings: (place: P
     async close() {
       await service.kill()
       await api.close()
+      await rm(program, { recursive: true })
       await place.remove()
     },
   }

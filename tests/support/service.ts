@@ -80,8 +80,11 @@ export async function startService(settings: Settings = {}, at?: Place) {
   }
 }
 
+/** The folder of the built server. */
+export const builtServer = join(packageRoot(), 'dist/server')
+
 /** The built server as a process, started as often as it is killed. `tests/support/build.ts` has built it. */
-export function serviceProcess(settings: Settings, place: Place) {
+export function serviceProcess(settings: Settings, place: Place, program = builtServer) {
   let child: ChildProcess | null = null
   let output = ''
 
@@ -99,7 +102,7 @@ export function serviceProcess(settings: Settings, place: Place) {
     output: () => output,
     /** Resolves once it says where it listens. Rejects where it ends before that. */
     async start(): Promise<void> {
-      const cli = join(packageRoot(), 'dist/server/cli.js')
+      const cli = join(program, 'cli.js')
       const env = { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...settingsAt(place, settings) }
       // In its own folder: a developer's `.env` is not for tests.
       const started = spawn(process.execPath, [cli, 'start'], { env, cwd: place.dataDir })
