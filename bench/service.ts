@@ -78,7 +78,7 @@ async function run(env: Record<string, string | undefined>, url: string) {
 
 const isReady = (url: string) =>
   fetch(`${url}/readyz`).then(
-    async answer => (await answer.text(), answer.ok),
+    answer => answer.text().then(() => answer.ok),
     () => false,
   )
 

@@ -98,9 +98,11 @@ const fromText = (written: string, context: Context): Reading => {
   }
 }
 
+const labelled: ReadonlyMap<Flat, Topic> = new Map(
+  topics.flatMap(topic => [textsIn('fa'), textsIn('en')].map(texts => [flat(texts.topic[topic]), topic] as const)),
+)
 const topicByLabel = (text: Flat): Topic | null =>
-  topics.find(topic => [textsIn('fa'), textsIn('en')].some(texts => flat(texts.topic[topic]) === text)) ??
-  (vocabulary.saysOther(text) && wordsIn(text).length <= 4 && !topicOf(text) ? 'other' : null)
+  labelled.get(text) ?? (vocabulary.saysOther(text) && wordsIn(text).length <= 4 && !topicOf(text) ? 'other' : null)
 
 /** In this order: who tells that it is broken and wants the money back has something to show. */
 const topicOf = (text: Flat): Topic | null => {

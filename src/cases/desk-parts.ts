@@ -44,8 +44,8 @@ export async function giveTo(thread: OpenThread, agent: Agent): Promise<void> {
 
 /** An agent speaks into a closed thread: its last case is open again, or a new one begins. */
 export async function wake(thread: OpenThread, agent: Agent): Promise<void> {
-  const [latest] = await thread.tx.cases.ofThread(thread.row.id)
-  if (latest) await reopenCase(thread, latest.row)
+  const latest = await thread.tx.cases.latest(thread.row.id)
+  if (latest) await reopenCase(thread, latest)
   else await openCase(thread)
   await thread.tell({ code: 'reopened', by: 'agent', agentName: agent.name })
 }

@@ -31,7 +31,11 @@ const LIST_TEXT = 200
 export async function openThread(tx: Changes, id: ThreadId, now: Date): Promise<OpenThread> {
   const found = await tx.threads.byId(id)
   if (!found) throw new AppError('not_found', `no thread ${id}`, 'This conversation does not exist.')
-  const before: ThreadRow = found
+  return threadOn(tx, found, now)
+}
+
+/** The same where its row was just read within the write. */
+export function threadOn(tx: Changes, before: ThreadRow, now: Date): OpenThread {
   const row: ThreadRow = { ...before }
 
   async function say({ id: given, sign, ...message }: Said): Promise<MessageId> {

@@ -1,7 +1,6 @@
 import type { Incoming } from '../channels/channel.ts'
 import type { ChannelName } from '../domain/customer.ts'
-import { type AccountId, newId } from '../domain/ids.ts'
-import type { KnownIdentity } from '../storage/queries/customers.ts'
+import { type AccountId, newId, type ThreadId } from '../domain/ids.ts'
 import type { Changes, Store } from '../storage/store.ts'
 import type { IdentityRow } from '../storage/tables.ts'
 
@@ -10,18 +9,49 @@ export interface Source {
   account: AccountId
 }
 
-/** Finds the person behind an event, or makes them: a customer with one identity and one empty thread. */
-export async function identify(store: Store, source: Source, event: Incoming, now: Date): Promise<KnownIdentity> {
-  const { remoteId } = event.sender
-  const known = await store.read.customers.identityByRemote(source.account, remoteId)
-  if (known) return known
-  return store.write(`customer:${source.account}/${remoteId}`, async tx => {
-    const meanwhile = await tx.customers.identityByRemote(source.account, remoteId)
-    return meanwhile ?? welcome(tx, source, event, now)
-  })
+const REMEMBERED = 20_000
+
+/** Who writes to us, by what their network calls them. */
+export interface People {
+  /**
+   * The thread of the person behind an event. Who is new is made: a customer with one identity and one empty thread.
+   * An address only, perhaps an old one: whoever writes there looks whether the person still is.
+   */
+  threadOf(source: Source, event: Incoming, now: Date): Promise<ThreadId>
+  /** The thread was not theirs, or is there no more. */
+  moved(source: Source, event: Incoming): void
 }
 
-async function welcome(tx: Changes, source: Source, { sender, chat }: Incoming, now: Date): Promise<KnownIdentity> {
+export function peopleOf(store: Store): People {
+  /** Most events come from who wrote a moment ago. */
+  const recent = new Map<string, ThreadId>()
+  const keyOf = ({ account }: Source, { sender }: Incoming) => `${account}/${sender.remoteId}`
+
+  async function find(source: Source, event: Incoming, now: Date): Promise<ThreadId> {
+    const { remoteId } = event.sender
+    const known = await store.read.customers.identityByRemote(source.account, remoteId)
+    if (known) return known.threadId
+    return store.write(`customer:${source.account}/${remoteId}`, async tx => {
+      const meanwhile = await tx.customers.identityByRemote(source.account, remoteId)
+      return meanwhile?.threadId ?? welcome(tx, source, event, now)
+    })
+  }
+
+  return {
+    async threadOf(source, event, now) {
+      const key = keyOf(source, event)
+      const remembered = recent.get(key)
+      if (remembered) return remembered
+      const found = await find(source, event, now)
+      if (recent.size >= REMEMBERED) recent.clear()
+      recent.set(key, found)
+      return found
+    },
+    moved: (source, event) => void recent.delete(keyOf(source, event)),
+  }
+}
+
+async function welcome(tx: Changes, source: Source, { sender, chat }: Incoming, now: Date): Promise<ThreadId> {
   const customerId = newId('cus')
   const identityId = newId('idn')
   const threadId = newId('thr')
@@ -39,8 +69,7 @@ async function welcome(tx: Changes, source: Source, { sender, chat }: Incoming, 
     createdAt: now,
   })
   await tx.threads.add({ id: threadId, customerId, turn: 'closed', identityId, lastAt: now, createdAt: now })
-  const identity = await tx.customers.identity(identityId)
-  return { identity: identity!, threadId }
+  return threadId
 }
 
 /** Keeps what the network says of a person today: their name, username, language and chat; and that they can be reached. */

@@ -1,16 +1,16 @@
 import type { Bot } from '../bot/run.ts'
 import { openCase, reopenCase } from '../cases/escalate.ts'
-import { type OpenThread, openThread } from '../cases/open-thread.ts'
+import { type OpenThread, threadOn } from '../cases/open-thread.ts'
 import type { Incoming } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import { newId, type ThreadId } from '../domain/ids.ts'
 import type { LimitsOf } from '../outbox/queue.ts'
+import type { Person } from '../storage/queries/customers.ts'
 import type { Changes, Store } from '../storage/store.ts'
-import type { IdentityRow } from '../storage/tables.ts'
 import { storableEvent } from './clean.ts'
 import { hearEdit, hearMessage, hearPress, hearReachable, hearStart } from './hear.ts'
 import type { Hearing } from './hearing.ts'
-import { identify, refresh, type Source } from './identify.ts'
+import { peopleOf, refresh, type Source } from './identify.ts'
 
 export interface Inbox {
   /** Resolves once all that follows from the event is committed, in one write: message, bot's state, case, outbox. */
@@ -30,8 +30,10 @@ export interface InboxParts {
 const THREE_DAYS = 72 * 3_600_000
 
 export function inboxOf({ store, bot, limitsOf, clock, reopenMs = THREE_DAYS, received }: InboxParts): Inbox {
-  async function hear(tx: Changes, source: Source, event: Incoming, identity: IdentityRow, id: ThreadId) {
-    const begun = event.kind === 'message' && event.album ? await tx.messages.byAlbum(id, event.album) : null
+  const people = peopleOf(store)
+
+  async function hear(tx: Changes, source: Source, event: Incoming, { identity, customer, thread: row }: Person) {
+    const begun = event.kind === 'message' && event.album ? await tx.messages.byAlbum(row.id, event.album) : null
     const messageId = begun?.id ?? newId('msg')
     const isNew = await tx.messages.remember({
       accountId: source.account,
@@ -40,9 +42,8 @@ export function inboxOf({ store, bot, limitsOf, clock, reopenMs = THREE_DAYS, re
       messageId,
     })
     if (!isNew) return
-    const customer = await tx.customers.byId(identity.customerId)
-    const who = { identity: await refresh(tx, identity, event), customer: customer! }
-    const thread = await openThread(tx, id, clock.now())
+    const who = { identity: await refresh(tx, identity, event), customer }
+    const thread = threadOn(tx, row, clock.now())
     if (event.kind !== 'reachable') {
       thread.row.identityId = identity.id
       await wakeCase(thread, reopenMs)
@@ -51,15 +52,21 @@ export function inboxOf({ store, bot, limitsOf, clock, reopenMs = THREE_DAYS, re
     await thread.save()
   }
 
+  /** False where the person is not at that thread any more. */
+  const hearAt = (threadId: ThreadId, source: Source, event: Incoming): Promise<boolean> =>
+    store.write(threadId, async tx => {
+      // Under the thread's own key: another event of this person may have changed it.
+      const person = await tx.customers.person(source.account, event.sender.remoteId)
+      if (person?.thread.id !== threadId) return false
+      await hear(tx, source, event, person)
+      return true
+    })
+
   return {
     async receive(source, raw) {
       const event = storableEvent(raw)
-      const { threadId } = await identify(store, source, event, clock.now())
-      await store.write(threadId, async tx => {
-        // Read again under the thread's own key: another event of this person may have changed it.
-        const known = await tx.customers.identityByRemote(source.account, event.sender.remoteId)
-        await hear(tx, source, event, known!.identity, threadId)
-      })
+      const hears = async () => hearAt(await people.threadOf(source, event, clock.now()), source, event)
+      while (!(await hears())) people.moved(source, event)
       received?.(source, event.kind)
     },
   }
@@ -83,10 +90,10 @@ function dispatch(hearing: Hearing, event: Incoming): Promise<void> {
 /** A customer who speaks has an open case: the one there is, the one that just ended, or a new one. */
 async function wakeCase(thread: OpenThread, reopenMs: number): Promise<void> {
   if (thread.row.turn !== 'closed') return
-  const [latest] = await thread.tx.cases.ofThread(thread.row.id)
-  const endedAt = latest?.row.closedAt
+  const latest = await thread.tx.cases.latest(thread.row.id)
+  const endedAt = latest?.closedAt
   if (latest && endedAt && thread.now.getTime() - endedAt.getTime() <= reopenMs) {
-    await reopenCase(thread, latest.row)
+    await reopenCase(thread, latest)
     await thread.tell({ code: 'reopened', by: 'customer' })
   } else {
     await openCase(thread)

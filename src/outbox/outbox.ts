@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { startWorker } from '../domain/worker.ts'
 import type { SendRow } from '../storage/tables.ts'
 import { type DeliverParts, deliver } from './deliver.ts'
@@ -19,6 +20,8 @@ const LOOK_MS = 15_000
 export async function startOutbox(parts: DeliverParts): Promise<Outbox> {
   const { store, clock, log } = parts
   const stop = new AbortController()
+  // each send under way listens for the end of waiting
+  setMaxListeners(AT_ONCE, stop.signal)
   const underWay = new Set<Promise<void>>()
   if (store.engine === 'sqlite') await recover(parts)
 

@@ -22,7 +22,6 @@ const slots = (row: Row, prefix = ''): Row =>
 
 const shapeOf = (row: Row) =>
   present(row)
-    .sort()
     .map(key => (row[key] === null ? `${key}=null` : key))
     .join(',')
 

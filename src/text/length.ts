@@ -82,4 +82,5 @@ const wordStart = (text: string, limit: number): number => {
   return start <= 0 ? 0 : text.lastIndexOf(' ', start) + 1
 }
 
-const graphemes = (text: string) => new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const graphemes = (text: string) => segmenter.segment(text)

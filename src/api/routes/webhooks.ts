@@ -4,6 +4,8 @@ import { problemOf, sendProblem } from '../problems.ts'
 
 /** A network posts here, thousands of times a minute: nothing runs that is not needed to hand the body on. */
 export async function webhookRoutes(app: FastifyInstance, { webhook }: Pick<ServerDeps, 'webhook'>): Promise<void> {
+  // A log of its own for each request costs as much as reading it.
+  app.setChildLoggerFactory(log => log)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 1024 * 1024 }, (_request, body, done) =>
     done(null, body),

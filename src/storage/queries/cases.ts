@@ -18,8 +18,18 @@ export const caseQueries = (db: Reads, t: Tables) => {
       .where(eq(cases.id, sql.placeholder('id')))
       .prepare('case_by_id'),
   )
+  const latest = once(() =>
+    db
+      .select()
+      .from(cases)
+      .where(eq(cases.threadId, sql.placeholder('threadId')))
+      .orderBy(desc(cases.openedAt), desc(cases.id))
+      .limit(1)
+      .prepare('case_latest'),
+  )
   return {
     byId: async (id: CaseId): Promise<CaseRow | null> => (await byId().execute({ id }))[0] ?? null,
+    latest: async (threadId: ThreadId): Promise<CaseRow | null> => (await latest().execute({ threadId }))[0] ?? null,
     /** Newest first. */
     ofThread: (threadId: ThreadId): Promise<NamedCase[]> =>
       db

@@ -2,11 +2,17 @@ import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { AccountId, CustomerId, IdentityId, ThreadId } from '../../domain/ids.ts'
 import { once, type Reads, type Unit } from '../database.ts'
 import { preparedInsert, preparedUpdate } from '../prepared.ts'
-import type { CustomerRow, IdentityRow, Tables } from '../tables.ts'
+import type { CustomerRow, IdentityRow, Tables, ThreadRow } from '../tables.ts'
 
 export interface KnownIdentity {
   identity: IdentityRow
   threadId: ThreadId
+}
+
+export interface Person {
+  identity: IdentityRow
+  customer: CustomerRow
+  thread: ThreadRow
 }
 
 export const customerQueries = (db: Reads, t: Tables) => {
@@ -23,6 +29,20 @@ export const customerQueries = (db: Reads, t: Tables) => {
         ),
       )
       .prepare('identity_by_remote'),
+  )
+  const person = once(() =>
+    db
+      .select({ identity: identities, customer: customers, thread: threads })
+      .from(identities)
+      .innerJoin(customers, eq(customers.id, identities.customerId))
+      .innerJoin(threads, eq(threads.customerId, identities.customerId))
+      .where(
+        and(
+          eq(identities.accountId, sql.placeholder('accountId')),
+          eq(identities.remoteId, sql.placeholder('remoteId')),
+        ),
+      )
+      .prepare('person_by_remote'),
   )
   const byId = once(() =>
     db
@@ -46,6 +66,10 @@ export const customerQueries = (db: Reads, t: Tables) => {
     /** The person behind a remote id of an account, and their thread. */
     identityByRemote: async (accountId: AccountId, remoteId: string): Promise<KnownIdentity | null> =>
       (await byRemote().execute({ accountId, remoteId }))[0] ?? null,
+
+    /** All that an event of theirs is heard with, in one query. */
+    person: async (accountId: AccountId, remoteId: string): Promise<Person | null> =>
+      (await person().execute({ accountId, remoteId }))[0] ?? null,
 
     identitiesOf: (id: CustomerId): Promise<IdentityRow[]> =>
       db.select().from(identities).where(eq(identities.customerId, id)).orderBy(asc(identities.createdAt)),

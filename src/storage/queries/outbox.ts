@@ -1,12 +1,16 @@
-import { and, asc, count, eq, inArray, isNull, lt, lte, min, notExists, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, asc, count, eq, inArray, isNull, lt, lte, min, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
 import type { MessageId, SendId, ThreadId } from '../../domain/ids.ts'
 import type { SendState } from '../../domain/message.ts'
 import { once, type Reads, type Unit } from '../database.ts'
 import { preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { NewSend, SendRow, Tables } from '../tables.ts'
 
-const open: SendState[] = ['queued', 'sending']
+/**
+ * Spelled as the condition of the outbox's partial indexes is: SQLite takes one of them only where it finds its very
+ * words, not for `state = ?`. Without it every look reads all that was ever sent.
+ */
+const isOpen = (outbox: { state: AnyPgColumn }): SQL => sql`${outbox.state} in ('queued', 'sending')`
 
 export const outboxQueries = (db: Reads, t: Tables) => {
   const { outbox } = t
@@ -24,6 +28,16 @@ export const outboxQueries = (db: Reads, t: Tables) => {
       .where(eq(outbox.messageId, sql.placeholder('messageId')))
       .prepare('send_states_of_message'),
   )
+  const nextDue = once(() => {
+    const now = sql.param(sql.placeholder('now'), outbox.leasedUntil)
+    return db
+      .select({ at: min(outbox.dueAt) })
+      .from(outbox)
+      .where(
+        and(eq(outbox.state, 'queued'), isOpen(outbox), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))),
+      )
+      .prepare('send_next_due')
+  })
   return {
     byId: async (id: SendId): Promise<SendRow | null> => (await byId().execute({ id }))[0] ?? null,
 
@@ -34,28 +48,18 @@ export const outboxQueries = (db: Reads, t: Tables) => {
       (await statesOf().execute({ messageId })).map(row => row.state),
 
     /** When the next send is due that nobody works on. */
-    nextDue: async (now: Date): Promise<Date | null> =>
-      (
-        await db
-          .select({ at: min(outbox.dueAt) })
-          .from(outbox)
-          .where(and(eq(outbox.state, 'queued'), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))))
-      )[0]?.at ?? null,
+    nextDue: async (now: Date): Promise<Date | null> => (await nextDue().execute({ now }))[0]?.at ?? null,
 
     /** Sends that were under way when their worker died: they may have gone. */
     abandoned: (now: Date): Promise<SendRow[]> =>
       db
         .select()
         .from(outbox)
-        .where(and(eq(outbox.state, 'sending'), lte(outbox.leasedUntil, now))),
+        .where(and(eq(outbox.state, 'sending'), isOpen(outbox), lte(outbox.leasedUntil, now))),
 
     /** How many stand in each state, of those not done. */
     depth: (): Promise<{ state: SendState; n: number }[]> =>
-      db
-        .select({ state: outbox.state, n: count() })
-        .from(outbox)
-        .where(inArray(outbox.state, open))
-        .groupBy(outbox.state),
+      db.select({ state: outbox.state, n: count() }).from(outbox).where(isOpen(outbox)).groupBy(outbox.state),
   }
 }
 
@@ -74,17 +78,18 @@ export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
       .where(
         and(
           eq(outbox.state, 'queued'),
+          isOpen(outbox),
           lte(outbox.dueAt, now),
           or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now)),
           notExists(
             db
               .select({ one: sql`1` })
               .from(older)
-              .where(and(eq(older.threadId, outbox.threadId), inArray(older.state, open), lt(older.n, outbox.n))),
+              .where(and(eq(older.threadId, outbox.threadId), isOpen(older), lt(older.n, outbox.n))),
           ),
         ),
       )
-      .orderBy(asc(outbox.n))
+      .orderBy(asc(outbox.dueAt), asc(outbox.n))
       .limit(sql.placeholder('limit'))
       .prepare('sends_due'),
   )
@@ -118,14 +123,18 @@ export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
 
     /** No worker is at work: what was leased is free again. */
     freeLeases: () =>
-      db.update(outbox).set({ leasedUntil: null }).where(eq(outbox.state, 'queued')).returning({ id: outbox.id }),
+      db
+        .update(outbox)
+        .set({ leasedUntil: null })
+        .where(and(eq(outbox.state, 'queued'), isOpen(outbox)))
+        .returning({ id: outbox.id }),
 
     /** What the bot has not said yet stays unsaid. Gives the messages that fell silent. */
     silenceBot: async (threadId: ThreadId): Promise<MessageId[]> => {
       const rows = await db
         .update(outbox)
         .set({ state: 'cancelled' })
-        .where(and(eq(outbox.threadId, threadId), eq(outbox.state, 'queued'), eq(outbox.from, 'bot')))
+        .where(and(eq(outbox.threadId, threadId), eq(outbox.state, 'queued'), isOpen(outbox), eq(outbox.from, 'bot')))
         .returning({ messageId: outbox.messageId })
       return [...new Set(rows.map(row => row.messageId))]
     },

@@ -1,7 +1,7 @@
-import { asc, eq, gt, lt, max, min } from 'drizzle-orm'
+import { asc, eq, gt, lt, max, min, sql } from 'drizzle-orm'
 import type { LiveEvent } from '../../domain/events.ts'
 import type { AccountId } from '../../domain/ids.ts'
-import type { Reads, Unit } from '../database.ts'
+import { once, type Reads, type Unit } from '../database.ts'
 import type { AccountRow, Tables } from '../tables.ts'
 
 /** The service's own rows: its accounts, its settings, what it told the consoles. */
@@ -32,18 +32,23 @@ export const settingChanges = ({ db, tables: { settings } }: Unit) => ({
   remove: (key: string) => db.delete(settings).where(eq(settings.key, key)).returning({ key: settings.key }),
 })
 
-export const eventQueries = (db: Reads, t: Tables) => ({
-  /** Oldest first. */
-  after: (seq: number, limit: number): Promise<LiveEvent[]> =>
+export const eventQueries = (db: Reads, { events }: Tables) => {
+  const after = once(() =>
     db
-      .select({ seq: t.events.seq, changes: t.events.changes })
-      .from(t.events)
-      .where(gt(t.events.seq, seq))
-      .orderBy(asc(t.events.seq))
-      .limit(limit),
-  last: async (): Promise<number> => (await db.select({ seq: max(t.events.seq) }).from(t.events))[0]?.seq ?? 0,
-  first: async (): Promise<number> => (await db.select({ seq: min(t.events.seq) }).from(t.events))[0]?.seq ?? 0,
-})
+      .select({ seq: events.seq, changes: events.changes })
+      .from(events)
+      .where(gt(events.seq, sql.placeholder('seq')))
+      .orderBy(asc(events.seq))
+      .limit(sql.placeholder('limit'))
+      .prepare('events_after'),
+  )
+  return {
+    /** Oldest first. */
+    after: (seq: number, limit: number): Promise<LiveEvent[]> => after().execute({ seq, limit }),
+    last: async (): Promise<number> => (await db.select({ seq: max(events.seq) }).from(events))[0]?.seq ?? 0,
+    first: async (): Promise<number> => (await db.select({ seq: min(events.seq) }).from(events))[0]?.seq ?? 0,
+  }
+}
 
 export const eventChanges = ({ db, tables: { events }, announce }: Unit) => ({
   prune: (before: Date) => db.delete(events).where(lt(events.at, before)).returning({ seq: events.seq }),
