@@ -12,6 +12,7 @@ const pending = (part: Partial<Pending>): Pending => ({
   files: [],
   replyTo: null,
   at: '2026-11-22T09:00:00.000Z',
+  after: 1,
   id: null,
   error: null,
   ...part,
@@ -40,5 +41,12 @@ describe('one scroll of time', () => {
     const sent = aMessage(2, { from: 'agent' })
     expect(kinds(timelineOf([aMessage(1)], [pending({})], day)).at(-1)).toBe('pending')
     expect(kinds(timelineOf([aMessage(1), sent], [pending({ id: sent.id })], day)).at(-1)).toBe('message')
+  })
+
+  it('knows its own words where they arrive before the answer that names them', () => {
+    const sent = aMessage(2, { from: 'agent', text: 'on its way' })
+    expect(kinds(timelineOf([aMessage(1), sent], [pending({})], day))).not.toContain('pending')
+    expect(kinds(timelineOf([aMessage(1), sent], [pending({ kind: 'note' })], day))).toContain('pending')
+    expect(kinds(timelineOf([aMessage(1), sent], [pending({ after: 2 })], day))).toContain('pending')
   })
 })

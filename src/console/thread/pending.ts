@@ -10,6 +10,8 @@ export interface Pending {
   files: FileView[]
   replyTo: MessageView['replyTo']
   at: string
+  /** The number of the last message there was: what it becomes comes after it. */
+  after: number
   /** The message's id once the server took it; it stays here until the message itself arrives. */
   id: string | null
   error: unknown

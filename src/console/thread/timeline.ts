@@ -38,8 +38,15 @@ export const timelineOf = (
       })
     before = message
   }
-  const arrived = new Set<string>(messages.map(message => message.id))
   for (const one of pending)
-    if (!one.id || !arrived.has(one.id)) items.push({ kind: 'pending', id: one.key, pending: one })
+    if (!messages.some(message => isArrived(one, message))) items.push({ kind: 'pending', id: one.key, pending: one })
   return items
+}
+
+/** The live stream may bring it before the answer that tells its id: then the same words, said since, are it. */
+const isArrived = (one: Pending, message: MessageView): boolean => {
+  if (one.id) return message.id === one.id
+  if (one.error || message.seq <= one.after) return false
+  const from = one.kind === 'note' ? 'note' : 'agent'
+  return message.from === from && message.text === one.text && message.files.length === one.files.length
 }

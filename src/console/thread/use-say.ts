@@ -41,7 +41,17 @@ export const useSay = (threadId: string) => {
   }
   return {
     say: (kind: Pending['kind'], text: string, files: Pending['files'], replyTo: Pending['replyTo']) =>
-      post({ key: newKey(), kind, text, files, replyTo, at: new Date().toISOString(), id: null, error: null }),
+      post({
+        key: newKey(),
+        kind,
+        text,
+        files,
+        replyTo,
+        at: new Date().toISOString(),
+        after: client.getQueryData<Window>(['messages', threadId])?.messages.at(-1)?.seq ?? 0,
+        id: null,
+        error: null,
+      }),
     again: post,
     discard: (one: Pending) => dropPending(client, threadId, one.key),
   }
