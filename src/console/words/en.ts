@@ -62,7 +62,7 @@ export const en: Words = {
   },
   turn: {
     bot: 'With the bot',
-    waiting: 'Waiting for an answer',
+    waiting: 'Waiting',
     agent: 'With {{name}}',
     mine: 'With you',
     closed: 'Closed',
