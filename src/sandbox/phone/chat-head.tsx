@@ -28,8 +28,8 @@ export function ChatHead({ customer, bot, typing, back, doing }: ChatHeadProps) 
         ش
       </span>
       <div className="min-w-0 flex-1 leading-tight">
-        <p className="truncate font-semibold">
-          <bdi>@{bot}</bdi>
+        <p dir="ltr" className="truncate font-semibold rtl:text-right">
+          @{bot}
         </p>
         <p className={`text-xs ${typing ? 'text-accent' : 'text-quiet'}`}>{typing ? t.typing : t.bot}</p>
       </div>
