@@ -87,7 +87,7 @@ function viewFacts({ photos, ...facts }: Facts, photoKeys: ReadonlyMap<string, s
 
 function viewReplyTo({ listed, identities, line }: WholeThread): ThreadDetail['replyTo'] {
   const identity = identities.find(({ id }) => id === listed.thread.identityId)
-  if (!identity || !line) return null
+  if (!identity?.reachable || !line) return null
   const { textLength, captionLength, fileBytes, edit } = line.limits
   return {
     identityId: identity.id,
