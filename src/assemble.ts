@@ -30,7 +30,7 @@ import { openStore } from './storage/open.ts'
 /** The wiring, in the order of the flow. The only file that knows every part. */
 export async function assemble(config: Config, log: Logger, clock: Clock = systemClock) {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
-  const store = await openStore({ url: config.databaseUrl, log, clock })
+  const store = await openStore({ url: config.databaseUrl, log, clock, alone: true })
   const media = diskMedia(join(config.dataDir, 'media'))
   const sandbox = config.sandbox ? await openSandbox(config.dataDir) : null
 

@@ -13,6 +13,8 @@ export interface EngineOptions {
   clock: Pick<Clock, 'now'>
   /** The folder that holds `sqlite` and `postgres`. */
   migrations: string
+  /** No other service may open the same file. */
+  alone?: boolean
 }
 
 /** A store with its inside: for `src/storage` and its tests, and for nobody else. */

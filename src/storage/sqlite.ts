@@ -11,6 +11,7 @@ import { queriesOf } from './queries/index.ts'
 import * as tables from './schema.sqlite.ts'
 import { type Connection, connect, createFile } from './sqlite/connection.ts'
 import { groupCommit } from './sqlite/group-commit.ts'
+import { keepAlone } from './sqlite/lock.ts'
 import { migrateSqlite } from './sqlite/migrate.ts'
 import { type Bench, benchOf, type Work, worksOfStore } from './work.ts'
 
@@ -23,14 +24,28 @@ export interface SqliteEngine extends Engine {
 
 export async function openSqlite(file: string, options: EngineOptions): Promise<SqliteEngine> {
   createFile(file)
-  migrateSqlite(file, { folder: join(options.migrations, 'sqlite'), log: options.log })
-  const writer = connect(file, { cacheMb: 64 })
-  // a second connection, so that a read never lands inside an open transaction of the first
-  const readConnection = connect(file, { cacheMb: 64, readOnly: true })
-  return engineOn(writer, readConnection, options)
+  const release = options.alone ? keepAlone(file) : () => undefined
+  try {
+    migrateSqlite(file, { folder: join(options.migrations, 'sqlite'), log: options.log })
+    const writer = connect(file, { cacheMb: 64 })
+    // a second connection, so that a read never lands inside an open transaction of the first
+    const reader = connect(file, { cacheMb: 64, readOnly: true })
+    return engineOn({ writer, reader, release }, options)
+  } catch (error) {
+    release()
+    throw error
+  }
 }
 
-function engineOn(writer: Connection, readConnection: Connection, { log, clock }: EngineOptions): SqliteEngine {
+interface Held {
+  writer: Connection
+  reader: Connection
+  /** Lets another service have the file. */
+  release(): void
+}
+
+function engineOn(held: Held, { log, clock }: EngineOptions): SqliteEngine {
+  const { writer, reader: readConnection, release } = held
   const works = worksOfStore()
   // the one cast of a builder: `columns.ts` says why everything is typed as PostgreSQL
   const bench = benchOf(works, tables, logger => drizzle({ client: writer, logger }) as unknown as Writes)
@@ -65,6 +80,7 @@ function engineOn(writer: Connection, readConnection: Connection, { log, clock }
     await group.idle()
     readConnection.close()
     writer.close()
+    release()
   }
 
   return {

@@ -3,13 +3,18 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import type { StoreLog } from '../engine.ts'
 import { pendingOf, readMigrations } from '../migrations.ts'
+import { CONNECT_MS } from './pools.ts'
 
 /** Any number nobody else in this database uses. */
 const LOCK = 7_263_041
 
 /** Brings the database up to date, in one transaction. drizzle takes no lock, and nodes that start together would race. */
 export async function migratePostgres(url: string, { folder, log }: { folder: string; log: StoreLog }): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'shenava migrate' })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'shenava migrate',
+    connectionTimeoutMillis: CONNECT_MS,
+  })
   client.on('error', () => undefined) // the query under way rejects too, and says it
   await client.connect()
   try {

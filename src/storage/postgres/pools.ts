@@ -5,7 +5,7 @@ import type { StoreLog } from '../engine.ts'
 const STATEMENT_MS = 30_000
 /** A node that stopped in the middle of a write keeps its locks until the server ends its session. */
 const IDLE_IN_WRITE_MS = 30_000
-const CONNECT_MS = 10_000
+export const CONNECT_MS = 10_000
 
 export interface Pools {
   readonly writers: pg.Pool
