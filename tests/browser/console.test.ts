@@ -41,6 +41,7 @@ async function customerWaits(firstName: string) {
     },
     sendDocument: (name: string, mime: string, content: string) =>
       does('send', { files: [{ as: 'document', name, mime, content: Buffer.from(content).toString('base64') }] }),
+    block: () => does('block', {}),
     live,
   }
   await does('start', {})
@@ -147,6 +148,20 @@ describe('a hostile customer', () => {
     expect(await page.evaluate('window.hacked')).toBeUndefined()
     expect(dialogs).toEqual([])
     expect(asked.filter(url => /\/x$|\/api\/agents/.test(url) || !url.startsWith(service.url))).toEqual([])
+    await visitor.close()
+  })
+})
+
+describe('a customer who blocked us', () => {
+  it('can no longer be answered, and who reads on is told', async () => {
+    const customer = await customerWaits('مهتاب')
+    const { visitor, thread, messages, writing } = await agentBefore(customer.threadId)
+    await writing.waitFor()
+    await customer.block()
+    await messages.getByText(words.notice.blocked).waitFor()
+    await thread.getByText(words.desk.noChannel).waitFor()
+    expect(await writing.count()).toBe(0)
+    expect(visitor.trouble).toEqual([])
     await visitor.close()
   })
 })
