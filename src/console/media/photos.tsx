@@ -51,7 +51,7 @@ const Photo = ({ photo, single, open }: { photo: FileView; single: boolean; open
     <button
       type="button"
       style={style}
-      aria-label={`${t('file.photo')}، ${t('file.open')}`}
+      aria-label={`${t('file.photo')} – ${t('file.open')}`}
       className={`${shape} block cursor-zoom-in`}
       onClick={() => open(key)}
     >

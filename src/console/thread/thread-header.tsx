@@ -70,12 +70,12 @@ const Acts = ({ thread, desk, take, closing, setClosing, acted }: Omit<Props, 'b
       )}
       {(mine || turn === 'waiting') && (
         <>
-          <span className="max-lg:hidden">
+          <span className="max-[1399px]:hidden">
             <Button look="quiet" small isPending={desk.busy === 'hand-back'} onPress={hand}>
               <Bot aria-hidden size={16} /> {t('desk.handBack')}
             </Button>
           </span>
-          <span className="lg:hidden">
+          <span className="min-[1400px]:hidden">
             <IconButton icon={Bot} label={t('desk.handBack')} onPress={hand} isDisabled={desk.busy !== null} />
           </span>
         </>
