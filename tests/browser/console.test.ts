@@ -200,17 +200,21 @@ describe('a line that breaks', () => {
 
 describe('signing out in one tab', () => {
   it('ends what the other tabs are told', async () => {
-    const customer = await customerWaits('بیژن')
-    const { visitor, page, messages } = await agentBefore(customer.threadId)
-    const other = agentAt(await page.context().newPage(), words)
-    await other.page.goto('/waiting')
-    await other.row('بیژن').waitFor()
-    await other.signOut()
-    await other.page.getByRole('heading', { name: words.session.signInTitle }).waitFor()
+    await customerWaits('بیژن')
+    const visitor = await visit(browser, service.url, 'fa')
+    const first = agentAt(visitor.page, words)
+    await first.signIn(colleagues[0])
+    await first.row('بیژن').waitFor()
+    const second = agentAt(await visitor.page.context().newPage(), words)
+    await second.page.goto('/waiting')
+    await second.row('بیژن').waitFor()
 
-    await page.getByRole('alert').getByText(words.session.expired).waitFor()
-    expect(await messages.count()).toBe(0)
-    expect(await page.content()).not.toContain('بیژن')
+    const told = visitor.page.waitForEvent('requestfinished', request => request.url().endsWith('/api/live'))
+    await second.signOut()
+    await second.page.getByRole('heading', { name: words.session.signInTitle }).waitFor()
+    await told
+    await first.page.getByRole('alert').getByText(words.session.expired).waitFor()
+    expect(await first.page.content()).not.toContain('بیژن')
     await visitor.close()
   })
 })
