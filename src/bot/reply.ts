@@ -78,7 +78,6 @@ const handOver = ({ reason, saying }: HandOver, now: Situation, texts: Texts): R
   return {
     state: { ...now.state, greeted: true, asking: null, asked: 0, misses: 0, handedOver: true },
     say: text ? [{ text }] : [],
-    // biome-ignore lint/suspicious/noThenProperty: the contract's word; a step is never awaited
     then: { kind: 'hand_over', reason },
   }
 }

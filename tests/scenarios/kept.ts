@@ -57,4 +57,4 @@ export function keptIn(database: string) {
       count(`outbox where state in ('queued', 'sending')`) + count(`files where state = 'pending'`) === 0,
   }
 }
-export type Kept = ReturnType<typeof keptIn>
+type Kept = ReturnType<typeof keptIn>
