@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { keptSecret } from './api/auth/secrets.ts'
@@ -14,6 +13,7 @@ import { makeDesk } from './cases/make-desk.ts'
 import { accountOf } from './channels/telegram/account.ts'
 import { telegramChannel } from './channels/telegram/channel.ts'
 import { type Config, publicUrlOf } from './config.ts'
+import { openDataFolder } from './data-folder.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startFetching } from './inbox/fetch-files.ts'
@@ -29,7 +29,7 @@ import { openStore } from './storage/open.ts'
 
 /** The wiring, in the order of the flow. The only file that knows every part. */
 export async function assemble(config: Config, log: Logger, clock: Clock = systemClock) {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await openDataFolder(config.dataDir)
   const store = await openStore({ url: config.databaseUrl, log, clock, alone: true })
   const media = diskMedia(join(config.dataDir, 'media'))
   const sandbox = config.sandbox ? await openSandbox(config.dataDir) : null

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { createAgent } from './api/auth/agents.ts'
 import { createToken } from './api/auth/tokens.ts'
 import { newAgent } from './api/schemas/agents.ts'
 import type { Config } from './config.ts'
+import { openDataFolder } from './data-folder.ts'
 import { roles } from './domain/agent.ts'
 import { systemClock } from './domain/clock.ts'
 import { createLog } from './log.ts'
@@ -15,7 +15,7 @@ import { UsageError } from './usage.ts'
 export { doctor } from './doctor.ts'
 
 async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await openDataFolder(config.dataDir)
   const store = await openStore({ url: config.databaseUrl, log: createLog('warn', true), clock: systemClock })
   try {
     return await work(store)

@@ -1,35 +1,46 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 
-const blank = (value: unknown) => (value === '' ? undefined : value)
-const setting = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema)
-const address = (protocols: RegExp) =>
-  z
-    .url({ protocol: protocols, error: 'is not a web address, such as https://care.example.com' })
-    .transform(value => value.replace(/\/+$/, ''))
+/** What is written without thinking counts as not written: spaces around a value, or nothing but them. */
+const tidy = (value: unknown) => (typeof value === 'string' ? value.trim() || undefined : value)
+const setting = <T extends z.ZodType>(schema: T) => z.preprocess(tidy, schema)
 
-const notAPort = 'is not a port: a number from 0 to 65535'
+const address = (example: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `is not a web address, such as ${example}`, abort: true })
+    .refine(value => !hasMore(new URL(value)), `holds more than an address such as ${example}`)
+    .transform(value => value.replace(/\/+$/, ''))
+const hasMore = ({ username, password, search, hash }: URL) => `${username}${password}${search}${hash}` !== ''
+const publicUrl = 'https://care.example.com'
+const withoutPath = (value: string) => new URL(value).pathname === '/'
+
+const notAPort = 'is not a port: a number from 1 to 65535'
+const notADatabase = 'is neither file:<path> nor postgres://<user>:<password>@<host>/<name>'
+const isDatabase = (value: string) =>
+  /^file:./.test(value) || (/^postgres(ql)?:\/\/./.test(value) && URL.canParse(value))
 
 const schema = z.object({
   PORT: setting(
-    z.coerce.number({ error: notAPort }).int(notAPort).min(0, notAPort).max(65_535, notAPort).default(8080),
+    z.coerce.number({ error: notAPort }).int(notAPort).min(1, notAPort).max(65_535, notAPort).default(8080),
   ),
-  HOST: setting(z.string().default('127.0.0.1')),
-  DATA_DIR: setting(z.string().default('./data')),
-  DATABASE_URL: setting(
+  HOST: setting(
     z
       .string()
-      .regex(/^(file:.|postgres(ql)?:\/\/.)/, 'begins with neither file: nor postgres://')
-      .optional(),
+      .regex(/^[\w.:%-]+$/, 'is no host: an address of this machine, such as 127.0.0.1')
+      .default('127.0.0.1'),
   ),
-  PUBLIC_URL: setting(address(/^https?$/).optional()),
+  DATA_DIR: setting(z.string().default('./data')),
+  DATABASE_URL: setting(z.string().refine(isDatabase, notADatabase).optional()),
+  PUBLIC_URL: setting(
+    address(publicUrl).refine(withoutPath, 'has a path: the console stands at the root of a host').optional(),
+  ),
   TELEGRAM_BOT_TOKEN: setting(
     z
       .string()
       .regex(/^\d+:[\w-]+$/, 'is not a bot token: BotFather gives one such as 123456789:AAF…')
       .optional(),
   ),
-  TELEGRAM_API_ROOT: setting(address(/^https?$/).default('https://api.telegram.org')),
+  TELEGRAM_API_ROOT: setting(address('https://api.telegram.org').default('https://api.telegram.org')),
   SANDBOX: setting(z.enum(['auto', 'on', 'off'], { error: 'is none of auto, on, off' }).default('auto')),
   LOG_LEVEL: setting(
     z
@@ -62,6 +73,16 @@ export class ConfigError extends Error {
   }
 }
 
+/** The file `.env` of this folder, where there is one: what the environment says already stays. @throws ConfigError */
+export function readEnvFile(): void {
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT') throw new ConfigError([`.env cannot be read (${code})`])
+  }
+}
+
 /** @throws ConfigError */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const read = schema.safeParse(env)
@@ -85,4 +106,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 /** Where a person opens the console. */
 export const publicUrlOf = ({ publicUrl, host, port }: Config): string =>
-  publicUrl ?? `http://${['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host}:${port}`
+  publicUrl ?? `http://${anyAddress.has(host) || isLoopback(host) ? 'localhost' : inUrl(host)}:${port}`
+
+/** Where a program on this machine reaches the service. */
+export const localUrlOf = ({ host, port }: Config): string =>
+  `http://${anyAddress.has(host) ? '127.0.0.1' : inUrl(host)}:${port}`
+
+/** Whether other machines reach the service. */
+export const isOpen = ({ publicUrl, host }: Config): boolean => publicUrl !== null || !isLoopback(host)
+
+const anyAddress = new Set(['0.0.0.0', '::'])
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
+const inUrl = (host: string) => (host.includes(':') ? `[${host}]` : host)

@@ -1,8 +1,10 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import { access, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { telegramClient } from './channels/telegram/client.ts'
-import { type Config, publicUrlOf } from './config.ts'
+import { CallFailed, isWrongToken } from './channels/telegram/errors.ts'
+import { type Config, isOpen, localUrlOf, publicUrlOf } from './config.ts'
+import { openDataFolder } from './data-folder.ts'
 import { systemClock } from './domain/clock.ts'
 import { createLog } from './log.ts'
 import { packageRoot } from './package-root.ts'
@@ -34,18 +36,16 @@ export async function doctor(config: Config, say: (line: string) => void): Promi
 const ok = (text: string): Finding => ({ level: 'ok', text })
 const warn = (text: string): Finding => ({ level: 'warn', text })
 const bad = (text: string): Finding => ({ level: 'bad', text })
-const reason = (error: unknown) => (error as NodeJS.ErrnoException).code ?? (error as Error).message
 
 async function folder({ dataDir }: Config): Promise<Finding[]> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    await access(dataDir, constants.W_OK)
+    await openDataFolder(dataDir)
     const { bavail, bsize } = await statfs(dataDir)
     const free = (bavail * bsize) / GIGABYTE
     const told = `Data folder ${dataDir}: can be written, ${free.toFixed(1)} GB free`
     return [free < 1 ? warn(`${told}: that is little.`) : ok(told)]
   } catch (error) {
-    return [bad(`Data folder ${dataDir}: cannot be written (${reason(error)}).`)]
+    return [bad((error as Error).message)]
   }
 }
 
@@ -56,7 +56,7 @@ async function database({ databaseUrl }: Config): Promise<Finding[]> {
     const people = admin ? ok('Agents: there is an admin') : warn('Agents: no admin yet. The link is printed at start.')
     return [ok(`Database (${store.engine}): answers, up to date`), people]
   } catch (error) {
-    return [bad(`Database: ${reason(error)}`)]
+    return [bad((error as Error).message)]
   }
 }
 
@@ -69,10 +69,9 @@ async function pages(): Promise<Finding[]> {
 }
 
 async function service(config: Config): Promise<Finding[]> {
-  const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host
   const told = `Service at ${publicUrlOf(config)}`
   try {
-    const { status } = await fetch(`http://${host}:${config.port}/readyz`, { signal: AbortSignal.timeout(WAIT_MS) })
+    const { status } = await fetch(`${localUrlOf(config)}/readyz`, { signal: AbortSignal.timeout(WAIT_MS) })
     return [status === 200 ? ok(`${told}: running and ready`) : bad(`${told}: running, not ready (${status}).`)]
   } catch {
     return [warn(`${told}: not running now.`)]
@@ -81,22 +80,41 @@ async function service(config: Config): Promise<Finding[]> {
 
 const identity = z.object({ username: z.string() })
 const hook = z.object({ url: z.string(), pending_update_count: z.number(), last_error_message: z.string().optional() })
+type Hook = z.infer<typeof hook>
 
 async function channels(config: Config): Promise<Finding[]> {
-  const { telegram } = config
-  if (!telegram)
-    return [warn(`Telegram: no TELEGRAM_BOT_TOKEN.${config.sandbox ? ' The sandbox stands in for it.' : ''}`)]
+  const { telegram, sandbox } = config
+  const found = telegram ? await askTelegram(telegram, config) : [warn('Telegram: no TELEGRAM_BOT_TOKEN.')]
+  if (!sandbox) return found
+  const told = 'Sandbox: on, a pretended Telegram with made-up customers'
+  return [...found, isOpen(config) ? warn(`${told}: whoever reaches the service can write as one of them.`) : ok(told)]
+}
+
+async function askTelegram(telegram: NonNullable<Config['telegram']>, config: Config): Promise<Finding[]> {
   const call = (method: string) => telegramClient(telegram).call(method, {}, { timeoutMs: WAIT_MS })
   try {
     const { username } = identity.parse(await call('getMe'))
-    const { url, pending_update_count: pending, last_error_message: error } = hook.parse(await call('getWebhookInfo'))
-    const way = url ? 'by webhook' : 'by polling'
-    const found = [ok(`Telegram: @${username} answers, ${way}, ${pending} messages waiting`)]
-    if (error) found.push(bad(`Telegram cannot bring messages to us: ${error}`))
-    if (url && !config.publicUrl)
-      found.push(warn('Telegram: a webhook is set although PUBLIC_URL is not; it is removed at start.'))
-    return found
+    return [...toldBy(username, hook.parse(await call('getWebhookInfo'))), ...wayOf(config)]
   } catch (error) {
-    return [bad(`Telegram at ${telegram.apiRoot}: ${(error as Error).message}`)]
+    return [bad(`Telegram at ${telegram.apiRoot}: ${unanswered(error)}`)]
   }
+}
+
+function toldBy(username: string, { url, pending_update_count: pending, last_error_message: error }: Hook): Finding[] {
+  const found = [
+    ok(`Telegram: @${username} answers, ${url ? 'by webhook' : 'by polling'}, ${pending} messages waiting`),
+  ]
+  return error ? [...found, bad(`Telegram cannot bring messages to us: ${error}`)] : found
+}
+
+/** Telegram's own rule; a Bot API server of one's own may take what it likes. */
+const wayOf = ({ publicUrl, telegram }: Config): Finding[] =>
+  publicUrl?.startsWith('http:') && telegram?.apiRoot === 'https://api.telegram.org'
+    ? [bad('Telegram brings messages to https addresses alone, and PUBLIC_URL is none.')]
+    : []
+
+function unanswered(error: unknown): string {
+  if (!(error instanceof CallFailed)) return 'what answers there is no Bot API.'
+  if (isWrongToken(error)) return 'knows no bot by TELEGRAM_BOT_TOKEN. BotFather tells the right one.'
+  return error.message
 }

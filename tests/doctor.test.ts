@@ -1,0 +1,81 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../src/config.ts'
+import { doctor } from '../src/doctor.ts'
+import type { Bot, BotApi } from '../src/sandbox/telegram/contract.ts'
+import { startBotApi } from '../src/sandbox/telegram/server.ts'
+import { newPlace, type Place, type Settings, settingsFor, startService } from './support/service.ts'
+
+let place: Place
+let api: BotApi
+let bot: Bot
+beforeAll(async () => {
+  place = await newPlace()
+  api = await startBotApi()
+  bot = api.bot({ username: 'shop_bot', name: 'Shop' })
+})
+afterAll(async () => {
+  await api.close()
+  await place.remove()
+})
+
+async function examine(settings: Settings = {}) {
+  const lines: string[] = []
+  const env = { PORT: String(place.port), DATA_DIR: place.dataDir, SANDBOX: 'off', ...settings }
+  const code = await doctor(readConfig(env), line => void lines.push(line))
+  return { code, text: lines.join('\n'), of: (what: string) => lines.find(line => line.includes(what)) ?? '' }
+}
+
+describe('the doctor', () => {
+  it('finds a service at work well, with its bot and its agents', async () => {
+    const service = await startService(settingsFor(api, bot), place)
+    await service.admin()
+    const found = await examine(settingsFor(api, bot))
+    expect(found.of('Service')).toMatch(/^✓ .*running and ready/)
+    expect(found.of('Telegram')).toMatch(/^✓ .*@shop_bot answers, by polling, 0 messages waiting/)
+    expect(found.of('Agents')).toMatch(/^✓/)
+    expect(found.of('Database')).toMatch(/^✓ Database \(sqlite\)/)
+    await service.close()
+  })
+
+  it('says that nothing runs, and that no channel is configured', async () => {
+    const found = await examine()
+    expect(found.of('Service')).toMatch(/^! .*not running/)
+    expect(found.of('TELEGRAM_BOT_TOKEN')).toMatch(/^!/)
+  })
+
+  it('tells a wrong token from an address where no Bot API is, and repeats no token', async () => {
+    const wrong = await examine({ TELEGRAM_BOT_TOKEN: '123456:AAF-s3cret', TELEGRAM_API_ROOT: api.root })
+    expect(wrong.code).toBe(1)
+    expect(wrong.of('Telegram')).toMatch(/^✗ .*knows no bot by TELEGRAM_BOT_TOKEN/)
+    const silent = await examine({ ...settingsFor(api, bot), TELEGRAM_API_ROOT: 'http://127.0.0.1:1' })
+    expect(silent.of('Telegram')).toMatch(/^✗ .*ECONNREFUSED/)
+    const page = createServer((_request, answer) => answer.end('<h1>It works!</h1>')).listen(0, '127.0.0.1')
+    await once(page, 'listening')
+    const { port } = page.address() as AddressInfo
+    const other = await examine({ ...settingsFor(api, bot), TELEGRAM_API_ROOT: `http://127.0.0.1:${port}` })
+    expect(other.of('Telegram')).toMatch(/^✗/)
+    page.close()
+    expect(wrong.text + silent.text + other.text).not.toMatch(/s3cret|AA\w{20}/)
+  })
+
+  it('says that the database does not answer and the folder cannot be written, and goes on looking', async () => {
+    const found = await examine({
+      DATABASE_URL: 'postgres://shop:s3cret@127.0.0.1:1/x',
+      DATA_DIR: `${place.dataDir}/shenava.db`,
+    })
+    expect(found.code).toBe(1)
+    expect(found.of('database')).toMatch(/^✗ The database does not answer/)
+    expect(found.of('data folder')).toMatch(/^✗ The data folder .*cannot be written/)
+    expect(found.of('Service')).not.toBe('')
+    expect(found.text).not.toContain('s3cret')
+  })
+
+  it('warns of a sandbox that others can reach', async () => {
+    expect((await examine({ SANDBOX: 'on' })).of('Sandbox')).toMatch(/^✓/)
+    const found = await examine({ SANDBOX: 'on', PUBLIC_URL: 'https://care.test' })
+    expect(found.of('Sandbox')).toMatch(/^! .*can write/)
+  })
+})
