@@ -57,4 +57,3 @@ export function keptIn(database: string) {
       count(`outbox where state in ('queued', 'sending')`) + count(`files where state = 'pending'`) === 0,
   }
 }
-type Kept = ReturnType<typeof keptIn>
