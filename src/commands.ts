@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createAgent } from './api/auth/agents.ts'
 import { createToken } from './api/auth/tokens.ts'
 import { newAgent } from './api/schemas/agents.ts'
+import { name } from './api/schemas/common.ts'
 import type { Config } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
 import { roles } from './domain/agent.ts'
@@ -38,7 +39,7 @@ export async function createUser(config: Config, given: Given): Promise<string> 
   })
 }
 
-const tokenForm = z.object({ name: z.string().trim().min(1).max(80), role: z.enum(roles) })
+const tokenForm = z.object({ name, role: z.enum(roles) })
 
 /** Makes a token for a program. */
 export async function makeToken(config: Config, given: Given): Promise<string> {

@@ -3,7 +3,9 @@ import type { ThreadCursor } from '../storage/queries/threads.ts'
 import { ProblemError } from './problems.ts'
 import { threadId } from './schemas/common.ts'
 
-const place = z.tuple([z.int().min(0).max(8.64e15), threadId])
+/** Of all databases the first to know no later time: the year 9999. */
+const endOfTime = 253_402_300_799_999
+const place = z.tuple([z.int().min(0).max(endOfTime), threadId])
 
 /** Opaque to who gets it, so that a view's order may change. */
 export const writeCursor = ({ at, id }: ThreadCursor): string =>

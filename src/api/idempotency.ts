@@ -41,7 +41,7 @@ export function keepAnswers(api: Api, { store, clock, secret }: IdempotencyOptio
     if (key === null || !request.caller) return
     const place = { agentId: request.caller.agent.id, key }
     // With a key of ours: a body can hold a password, and its bare hash could be guessed at.
-    const fingerprint = signed(secret, JSON.stringify([request.method, request.url, contentOf(request)]))
+    const fingerprint = signed(secret, textOf([request.method, request.url, contentOf(request)]))
     const mine = await store.write(writer, tx =>
       tx.idempotency.reserve({ ...place, request: fingerprint, at: clock.now() }),
     )
@@ -90,6 +90,14 @@ function keyOf({ method, headers }: FastifyRequest): string | null {
   if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key
   const errors = [{ path: 'idempotency-key', message: '1 to 200 visible ASCII characters.' }]
   throw new ProblemError('invalid', 'Not as expected: idempotency-key.', { errors })
+}
+
+function textOf(content: unknown): string {
+  try {
+    return JSON.stringify(content)
+  } catch {
+    throw new ProblemError('invalid', 'The body is nested too deeply.')
+  }
 }
 
 /** An upload is a stream: its length has to do. */

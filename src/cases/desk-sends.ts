@@ -12,6 +12,7 @@ import type { OpenThread } from './open-thread.ts'
 /** Says an agent's words to the customer. The thread is the agent's. */
 export async function sendReply(parts: DeskParts, thread: OpenThread, agent: Agent, words: Reply): Promise<MessageId> {
   const to = await addressOf(thread)
+  if (words.replyTo) await messageOf(thread, words.replyTo)
   const files = await ownUploads(thread, agent, words)
   const id = await queue(
     thread,

@@ -18,7 +18,7 @@ import { inboxOf } from '../../src/inbox/receive.ts'
 import { createLiveFeed } from '../../src/live/tail.ts'
 import { diskMedia } from '../../src/media/disk.ts'
 import type { Store } from '../../src/storage/store.ts'
-import { type TestDatabase, testStores } from './databases.ts'
+import { type TestDatabase, type TestEngine, testStores } from './databases.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'
 
 export const publicUrl = 'http://care.test'
@@ -56,10 +56,14 @@ export interface TestApi {
 export type Client = (options: InjectOptions) => Promise<LightMyRequestResponse>
 
 /** The API over a real store, desk and inbox; no network is connected. */
-export async function startApi(change: Partial<ServerDeps> = {}, now = new Date()): Promise<TestApi> {
+export async function startApi(
+  change: Partial<ServerDeps> = {},
+  now = new Date(),
+  engine: TestEngine = testStores()[0]!,
+): Promise<TestApi> {
   const clock = fakeClock(now)
   const folder = await mkdtemp(join(tmpdir(), 'shenava-api-'))
-  const database = await testStores()[0]!.create()
+  const database = await engine.create()
   const store = await database.open({ clock })
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: line => void logged.push(line) })

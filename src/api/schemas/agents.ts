@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../../domain/agent.ts'
+import { name } from './common.ts'
 
 export const agent = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(roles) })
 export type AgentView = z.infer<typeof agent>
@@ -10,7 +11,7 @@ export const agentName = z.object({ id: z.string(), name: z.string() })
 export const password = z.string().min(10).max(200)
 
 export const newAgent = z.object({
-  name: z.string().trim().min(1).max(80),
+  name,
   email: z.email().max(200),
   password,
   role: z.enum(roles),

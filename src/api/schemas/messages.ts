@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { channelNames } from '../../domain/customer.ts'
 import { fileKinds, fileStates, type Notice, sendStates, speakers } from '../../domain/message.ts'
 import { agentName } from './agents.ts'
-import { fileId, instant, messageId, threadId } from './common.ts'
+import { fileId, instant, messageId, threadId, words } from './common.ts'
 
 export const file = z.object({
   id: fileId,
@@ -61,18 +61,25 @@ export const messagePage = z.object({
   more: z.boolean(),
 })
 
+/** The largest a `seq` can be. */
+const lastSeq = 2 ** 31 - 1
+
 export const messagesQuery = z.object({
   /** Only messages with a smaller `seq`: the newest of them. */
-  before: z.coerce.number().int().min(1).optional(),
+  before: z.coerce.number().int().min(1).max(lastSeq).optional(),
   /** Only messages with a greater `seq`: the oldest of them. */
-  after: z.coerce.number().int().min(0).optional(),
+  after: z.coerce.number().int().min(0).max(lastSeq).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
 export const newMessage = z
   .object({
-    text: z.string().max(20_000).default(''),
-    files: z.array(fileId).max(10).default([]),
+    text: words.max(20_000).default(''),
+    files: z
+      .array(fileId)
+      .max(10)
+      .refine(ids => new Set(ids).size === ids.length, 'Each file once.')
+      .default([]),
     replyTo: messageId.optional(),
   })
   .refine(value => value.text.trim() !== '' || value.files.length > 0, {
@@ -80,6 +87,6 @@ export const newMessage = z
     error: 'Say something or add a file.',
   })
 
-export const newNote = z.object({ text: z.string().trim().min(1).max(20_000) })
+export const newNote = z.object({ text: words.trim().min(1).max(20_000) })
 
-export const editedMessage = z.object({ text: z.string().trim().min(1).max(20_000) })
+export const editedMessage = z.object({ text: words.trim().min(1).max(20_000) })

@@ -4,7 +4,7 @@ import { channelNames, languages } from '../../domain/customer.ts'
 import { speakers } from '../../domain/message.ts'
 import { turns } from '../../domain/thread.ts'
 import { agentName } from './agents.ts'
-import { accountId, caseId, cursor, customerId, identityId, instant, threadId } from './common.ts'
+import { accountId, caseId, cursor, customerId, identityId, instant, threadId, words } from './common.ts'
 
 export const threadViews = ['waiting', 'mine', 'team', 'bot', 'closed', 'all'] as const
 export type ThreadView = (typeof threadViews)[number]
@@ -52,7 +52,7 @@ const identity = z.object({
   reachable: z.boolean(),
 })
 
-export const outcome = z.object({ action: z.enum(outcomeActions), note: z.string().max(2_000).optional() })
+export const outcome = z.object({ action: z.enum(outcomeActions), note: words.max(2_000).optional() })
 
 const facts = z.looseObject({
   orderCode: z.string().optional(),
