@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [browser],
+          testTimeout: 60_000,
           globalSetup: ['tests/support/build.ts', 'tests/support/chromium.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 2 },

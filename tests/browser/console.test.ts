@@ -1,71 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileView } from '../../src/api/schemas/messages.ts'
-import { openBrowser, visit } from '../support/browser.ts'
-import { type ApiClient, apiClient } from '../support/client.ts'
 import { openGate } from '../support/gate.ts'
-import { startService } from '../support/service.ts'
 import { type AgentPage, agentAt } from './agent.ts'
-import { consoleWords, sentence } from './words.ts'
+import { colleagues, openShop, type Shop, words } from './shop.ts'
+import { sentence } from './words.ts'
 
-const words = consoleWords.fa
-const colleagues = [
-  { name: 'نگار', email: 'negar@shop.test', password: 'correct horse battery', role: 'agent' },
-  { name: 'بهرام', email: 'bahram@shop.test', password: 'correct horse battery', role: 'agent' },
-] as const
-
-let service: Awaited<ReturnType<typeof startService>>
-let browser: Browser
-let admin: ApiClient
+let shop: Shop
 beforeAll(async () => {
-  service = await startService({ SANDBOX: 'on' })
-  browser = await openBrowser()
-  admin = await service.admin()
-  for (const colleague of colleagues) await admin.post('/api/agents', colleague)
+  shop = await openShop()
 })
-afterAll(async () => {
-  await browser.close()
-  await service.close()
-})
-
-/** A customer of the sandbox who asks for a person at once, and is heard. */
-async function customerWaits(firstName: string) {
-  const sandbox = apiClient(service.url)
-  const live = await admin.live()
-  const { id } = await sandbox.post<{ id: number }>('/sandbox/api/customers', { firstName, languageCode: 'fa' })
-  const does = (deed: string, body: object) => sandbox.post(`/sandbox/api/customers/${id}/${deed}`, body)
-  const customer = {
-    say: async (text: string) => {
-      await does('say', { text })
-      return live.message(message => message.text === text)
-    },
-    sendDocument: (name: string, mime: string, content: string) =>
-      does('send', { files: [{ as: 'document', name, mime, content: Buffer.from(content).toString('base64') }] }),
-    block: () => does('block', {}),
-    live,
-  }
-  await does('start', {})
-  const said = await customer.say('اپراتور')
-  await live.thread(row => row.id === said.threadId && row.turn === 'waiting')
-  return { ...customer, threadId: said.threadId }
-}
-
-/** An agent who has signed in, with the thread of that customer before them. */
-async function agentBefore(threadId: string, { colleague = 0, at = service.url } = {}) {
-  const visitor = await visit(browser, at, 'fa')
-  const agent = agentAt(visitor.page, words)
-  await agent.signIn(colleagues[colleague]!)
-  await visitor.page.goto(`/waiting/${threadId}`)
-  await agent.messages.waitFor()
-  return { ...agent, visitor }
-}
+afterAll(() => shop.close())
 
 describe('two agents', () => {
   it('press "take" together: one has the thread, the other is told who', async () => {
-    const customer = await customerWaits('سهراب')
+    const customer = await shop.customerWaits('سهراب')
     const [first, second] = [
-      await agentBefore(customer.threadId),
-      await agentBefore(customer.threadId, { colleague: 1 }),
+      await shop.agentBefore(customer.threadId),
+      await shop.agentBefore(customer.threadId, { colleague: 1 }),
     ]
     await together([first.page, second.page], '**/take')
     await Promise.all([first.take(), second.take()])
@@ -115,7 +67,7 @@ const html = `<!doctype html><html><body onload="${run('html').replaceAll('"', '
 
 describe('a hostile customer', () => {
   it('runs nothing in the console, by words, name or files', async () => {
-    const customer = await customerWaits('Ali\u202Egpj.exe')
+    const customer = await shop.customerWaits('Ali\u202Egpj.exe')
     const markup = `<img src=x onerror="${run('words')}"><script>${run('words')}</script>`
     await customer.say(markup)
     await customer.sendDocument('photo.jpg', 'image/svg+xml', svg)
@@ -127,7 +79,7 @@ describe('a hostile customer', () => {
     }
     const keys = [await keyOf(svg), await keyOf(html)]
 
-    const { visitor, page, messages, thread } = await agentBefore(customer.threadId)
+    const { visitor, page, messages, thread } = await shop.agentBefore(customer.threadId)
     const dialogs: string[] = []
     const asked: string[] = []
     page.on('dialog', dialog => {
@@ -147,15 +99,15 @@ describe('a hostile customer', () => {
     }
     expect(await page.evaluate('window.hacked')).toBeUndefined()
     expect(dialogs).toEqual([])
-    expect(asked.filter(url => /\/x$|\/api\/agents/.test(url) || !url.startsWith(service.url))).toEqual([])
+    expect(asked.filter(url => /\/x$|\/api\/agents/.test(url) || !url.startsWith(shop.url))).toEqual([])
     await visitor.close()
   })
 })
 
 describe('a customer who blocked us', () => {
   it('can no longer be answered, and who reads on is told', async () => {
-    const customer = await customerWaits('مهتاب')
-    const { visitor, thread, messages, writing } = await agentBefore(customer.threadId)
+    const customer = await shop.customerWaits('مهتاب')
+    const { visitor, thread, messages, writing } = await shop.agentBefore(customer.threadId)
     await writing.waitFor()
     await customer.block()
     await messages.getByText(words.notice.blocked).waitFor()
@@ -172,9 +124,9 @@ describe('a line that breaks', () => {
     { how: 'at the browser', browserKnows: true },
   ]
   it.each(breaks)('$how is told, and afterwards every message is there, once', async ({ browserKnows }) => {
-    const customer = await customerWaits('پری')
-    const gate = await openGate(service.url)
-    const { visitor, page, messages } = await agentBefore(customer.threadId, { at: gate.url })
+    const customer = await shop.customerWaits('پری')
+    const gate = await openGate(shop.url)
+    const { visitor, page, messages } = await shop.agentBefore(customer.threadId, { at: gate.url })
     if (browserKnows) await page.context().setOffline(true)
     gate.cut()
     await page.getByRole('status').getByText(words.live.reconnecting).waitFor()
@@ -200,10 +152,8 @@ describe('a line that breaks', () => {
 
 describe('signing out in one tab', () => {
   it('ends what the other tabs are told', async () => {
-    await customerWaits('بیژن')
-    const visitor = await visit(browser, service.url, 'fa')
-    const first = agentAt(visitor.page, words)
-    await first.signIn(colleagues[0])
+    await shop.customerWaits('بیژن')
+    const { visitor, ...first } = await shop.agent()
     await first.row('بیژن').waitFor()
     const second = agentAt(await visitor.page.context().newPage(), words)
     await second.page.goto('/waiting')
@@ -221,8 +171,8 @@ describe('signing out in one tab', () => {
 
 describe('keys on a Persian layout', () => {
   it('walk the list, take the thread and begin an answer', async () => {
-    const customer = await customerWaits('ارغوان')
-    const { visitor, page, messages, thread, writing } = await agentBefore(customer.threadId)
+    const customer = await shop.customerWaits('ارغوان')
+    const { visitor, page, messages, thread, writing } = await shop.agentBefore(customer.threadId)
     const keyboard = await page.context().newCDPSession(page)
     /** What a keyboard sends whose key at that place bears a Persian letter. */
     const press = async (code: string, key: string) => {

@@ -33,7 +33,7 @@ describe.each(stories)('the first conversation ($language)', story => {
     await place.remove()
   })
 
-  it('goes from the link in the terminal to a case that is closed', { timeout: 60_000 }, async () => {
+  it('goes from the link in the terminal to a case that is closed', async () => {
     const agent = agentAt(desk.page, words)
     const phone = phoneAt(hand.page, phoneWords[story.language])
 
