@@ -150,6 +150,20 @@ describe('a file', () => {
   })
 })
 
+describe('a file that is missing on the disk', () => {
+  it('is not found for now: no browser keeps that answer', async () => {
+    const { key } = await uploaded(Buffer.from('gone tomorrow'))
+    await diskMedia(join(api.folder, 'media')).delete(key!)
+    for (const headers of [{}, { range: 'bytes=0-1' }]) {
+      const answer = await agent({ url: `/api/files/${key}`, headers })
+      expect(answer.json()).toMatchObject({ status: 404, code: 'not_found' })
+      expect(answer.headers['cache-control'] ?? '').not.toContain('immutable')
+      expect(answer.headers['content-disposition']).toBeUndefined()
+      expect(answer.headers['content-range']).toBeUndefined()
+    }
+  })
+})
+
 describe('a range', () => {
   it.each([
     [undefined, null],

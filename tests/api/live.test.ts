@@ -2,7 +2,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createToken, revokeToken } from '../../src/api/auth/tokens.ts'
 import type { LiveUpdate } from '../../src/api/schemas/live.ts'
-import { startApi, type TestApi } from '../support/api.ts'
+import { cookieOf, password, startApi, type TestApi } from '../support/api.ts'
 
 let api: TestApi
 let token: { id: string; token: string }
@@ -134,6 +134,25 @@ describe('the live stream', () => {
     expect(own).toEqual(['one', 'two', 'three', 'four'])
   })
 
+  it('tells a console that missed more than a connection holds unread, piece by piece as it reads', async () => {
+    const listener = listen()
+    const place = await listener.ready()
+    const agent = await api.as('agent')
+    const threadId = await api.customerSays('hello')
+    const long = 'ب'.repeat(19_000)
+    const count = 60
+    for (let n = 1; n <= count; n += 1) {
+      await agent({ method: 'POST', url: `/api/threads/${threadId}/notes`, payload: { text: `${n} ${long}` } })
+    }
+    await listener.tells(`${count} ${long}`)
+    const back = listen({ 'last-event-id': place })
+    await Promise.race([back.tells(`${count} ${long}`), back.ended()])
+    const notes = back.texts().flatMap(text => /^(\d+) ب/.exec(text)?.[1] ?? [])
+    expect(notes).toEqual(Array.from({ length: count }, (_, n) => String(n + 1)))
+    await api.customerSays('and now')
+    await back.tells('and now')
+  })
+
   it('says that the place is lost where it was never ours or makes no sense, and goes on from now', async () => {
     for (const place of ['999999', 'garbage', '-1']) {
       const stream = listen({ 'last-event-id': place })
@@ -184,6 +203,18 @@ describe('the live stream', () => {
     await Promise.all([mine.ready(), other.ready()])
     await agent({ method: 'POST', url: '/api/auth/sign-out' })
     await mine.ended()
+    await api.customerSays('still here')
+    await other.tells('still here')
+  })
+
+  it('ends at once where the password was changed, on every device', async () => {
+    const agent = await api.signIn('agent')
+    const elsewhere = await cookieOf(api.server, 'agent@shop.test')
+    const [mine, theirs, other] = [listen({ cookie: agent.cookie }), listen({ cookie: elsewhere }), listen()]
+    await Promise.all([mine, theirs, other].map(stream => stream.ready()))
+    const payload = { currentPassword: password, newPassword: 'another long secret' }
+    expect((await agent({ method: 'POST', url: '/api/auth/change-password', payload })).statusCode).toBe(204)
+    await theirs.ended()
     await api.customerSays('still here')
     await other.tells('still here')
   })

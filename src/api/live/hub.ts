@@ -22,6 +22,8 @@ export interface LiveHub {
   join(stream: Stream, since: number | null): Promise<void>
   /** Ends the streams of a session that was signed out. */
   leave(sessionId: string): void
+  /** Ends the streams of an agent whose sessions all ended. */
+  leaveAll(agentId: string): void
   close(): Promise<void>
 }
 
@@ -93,26 +95,37 @@ export function createLiveHub({ store, feed, lines, clock, log }: HubOptions): L
     }
   }
 
-  /** Sends what the stream missed, then lets it listen with all others. Between the two nothing can come: no await. */
-  function joinAt(frames: Frames, stream: Stream, place: number): boolean {
-    const missed = frames.after(place)
-    if (!missed || stream.gone.aborted) return false
-    for (const { text } of missed) stream.send(text)
+  /**
+   * Sends what the stream missed as fast as it reads, then lets it listen with all others: between the last look and that
+   * nothing can come, no await. Null once it listens, else how far it came before the frames no longer reached back to it.
+   */
+  async function resume(frames: Frames, stream: Stream, since: number): Promise<number | null> {
+    let place = since
+    for (;;) {
+      const missed = frames.after(place)
+      if (!missed || stream.gone.aborted) return place
+      const [next] = missed
+      if (!next) break
+      stream.send(next.text)
+      place = next.seq
+      await stream.drained()
+    }
     streams.add(stream)
     stream.gone.addEventListener('abort', () => streams.delete(stream))
-    return true
+    return null
   }
 
-  /** For who is further back than the frames: reads on its own until it has caught up with the others. */
-  async function catchUp(frames: Frames, stream: Stream, since: number): Promise<void> {
+  /** For who is further back than the frames: reads on its own until they reach back to it. Gives the place it came to. */
+  async function catchUp(frames: Frames, stream: Stream, since: number): Promise<number> {
     const signal = AbortSignal.any([stream.gone, closing.signal])
     for await (const events of feed.follow(since, signal)) {
       const news = events === 'lost' ? lostAt(frames.head) : await update(events)
-      if (!news) return
+      if (!news) break
       stream.send(news.text)
       await stream.drained()
-      if (joinAt(frames, stream, news.seq)) return
+      if (frames.after(news.seq)) return news.seq
     }
+    return since
   }
 
   return {
@@ -120,10 +133,16 @@ export function createLiveHub({ store, feed, lines, clock, log }: HubOptions): L
       const frames = await opened
       if (!frames || closing.signal.aborted) return stream.end()
       if (since === null) stream.send(placeOnly(frames.head))
-      if (!joinAt(frames, stream, since ?? frames.head)) await catchUp(frames, stream, since ?? frames.head)
+      let place = await resume(frames, stream, since ?? frames.head)
+      while (place !== null && !stream.gone.aborted && !closing.signal.aborted) {
+        place = await resume(frames, stream, await catchUp(frames, stream, place))
+      }
     },
     leave(sessionId) {
       for (const stream of streams) if (stream.sessionId === sessionId) stream.end()
+    },
+    leaveAll(agentId) {
+      for (const stream of streams) if (stream.agentId === agentId) stream.end()
     },
     async close() {
       closing.abort()

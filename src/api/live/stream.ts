@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** One console that listens. */
 export interface Stream {
   readonly sessionId: string | null
+  readonly agentId: string | null
   /** Aborted once nobody listens any more. */
   readonly gone: AbortSignal
   /** Cuts a reader off who leaves too much unread: it comes back with the place it had reached. */
@@ -41,18 +42,25 @@ export function openStream({ request, reply, still, unread = 1024 * 1024 }: Stre
   raw.write('retry: 2000\n\n')
   return {
     sessionId: request.caller?.sessionId ?? null,
+    agentId: request.caller?.agent.id ?? null,
     gone: left.signal,
     still,
     send(text) {
       if (left.signal.aborted) return
-      raw.write(text)
+      // What was sent before counts, not this: one large piece of news is nobody's fault.
       if (raw.writableLength > unread) raw.destroy()
+      else raw.write(text)
     },
     drained: () =>
       new Promise(resolve => {
         if (left.signal.aborted || !raw.writableNeedDrain) return resolve()
-        raw.once('drain', resolve)
-        left.signal.addEventListener('abort', () => resolve(), { once: true })
+        const settle = () => {
+          raw.off('drain', settle)
+          left.signal.removeEventListener('abort', settle)
+          resolve()
+        }
+        raw.once('drain', settle)
+        left.signal.addEventListener('abort', settle)
       }),
     end: () => raw.end(),
   }

@@ -134,12 +134,14 @@ async function whole(
   if (!row) throw missing()
   const bytes = row.bytes ?? 0
   const range = rangeOf(request.headers.range, bytes)
-  void reply.headers(headersFor({ mime: row.mime ?? '', name: row.name ?? '' })).header('accept-ranges', 'bytes')
-  if (range === null) return reply.header('content-length', bytes).send(await media.open(key))
   if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${bytes}`).send()
+  // Opened before any header is set: that it is missing must not be kept for a year.
+  const content = await media.open(key, range ?? undefined)
+  void reply.headers(headersFor({ mime: row.mime ?? '', name: row.name ?? '' })).header('accept-ranges', 'bytes')
+  if (range === null) return reply.header('content-length', bytes).send(content)
   const { start, end } = range
   return reply
     .code(206)
     .headers({ 'content-range': `bytes ${start}-${end}/${bytes}`, 'content-length': end - start + 1 })
-    .send(await media.open(key, range))
+    .send(content)
 }

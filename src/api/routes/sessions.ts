@@ -79,7 +79,8 @@ export function sessionRoutes(api: Api, { accounts, callers, hub }: SessionDeps)
       config: perAddress,
     },
     async (request, reply) => {
-      if (!callerOf(request).sessionId) throw new ProblemError('forbidden', 'A program has no password.')
+      const { agent, sessionId } = callerOf(request)
+      if (!sessionId) throw new ProblemError('forbidden', 'A program has no password.')
       const { headers } = await library(() =>
         accounts.api.changePassword({
           body: { ...request.body, revokeOtherSessions: true },
@@ -87,6 +88,7 @@ export function sessionRoutes(api: Api, { accounts, callers, hub }: SessionDeps)
           returnHeaders: true,
         }),
       )
+      hub.leaveAll(agent.id)
       giveCookies(reply, headers)
       return reply.code(204).send(null)
     },
