@@ -10,7 +10,10 @@ export interface Who {
   identity: IdentityRow
 }
 
-/** Lets the flow hear an event and does, within the caller's write, what its step says. Silent where it is not the bot's turn. */
+/**
+ * Lets the flow hear an event and does, within the caller's write, what its step says. While a person is awaited it only
+ * learns, so that the intake card is whole; an agent's thread it leaves alone.
+ */
 export interface Bot {
   hear(thread: OpenThread, who: Who, event: FlowEvent): Promise<void>
 }
@@ -31,6 +34,7 @@ export function botOf<State>(flow: Flow<State>, limitsOf: LimitsOf, log: Logger)
       await thread.tx.customers.update(customer.id, { language: step.language })
     }
     await learn(thread, { facts: step.learned, topic: step.topic, missing: step.missing }, open)
+    if (thread.row.turn !== 'bot') return
     thread.row.bot = { flow: flow.name, version: flow.version, state: step.state }
     for (const text of step.say) {
       await queue(thread, identity, { from: 'bot', ...text }, limitsOf(identity.accountId))
@@ -41,7 +45,7 @@ export function botOf<State>(flow: Flow<State>, limitsOf: LimitsOf, log: Logger)
   return {
     async hear(thread, who, event) {
       const { row, tx } = thread
-      if (row.turn !== 'bot' || !row.caseId) return
+      if ((row.turn !== 'bot' && row.turn !== 'waiting') || !row.caseId) return
       const open = await tx.cases.byId(row.caseId)
       if (!open) return
       const kept = row.bot?.flow === flow.name && row.bot.version === flow.version

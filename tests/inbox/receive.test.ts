@@ -125,6 +125,20 @@ describe.each(testStores())('the inbox on $name', engine => {
     expect(await known()).toMatchObject({ phone: '+989120000002', phoneVerified: true })
   })
 
+  it('keeps learning while a person is awaited, and says nothing', async () => {
+    const sara = house.customer()
+    await sara.says('اپراتور')
+    const id = await sara.thread()
+    const words = (await house.messagesOf(id)).filter(({ from }) => from === 'bot').length
+    await sara.says('سفارش ۷۶۵۴۳۲۱ خراب رسید', { files: [file] })
+    const thread = await house.threadOf(id)
+    expect(thread).toMatchObject({ turn: 'waiting', orderCode: '7654321', topic: 'damaged' })
+    expect((await house.store.read.cases.byId(thread.caseId!))?.facts.photos).toHaveLength(1)
+    const said = await house.messagesOf(id)
+    expect(said.filter(({ from }) => from === 'bot')).toHaveLength(words)
+    expect(said.filter(({ notice }) => notice?.code === 'handed_over')).toHaveLength(1)
+  })
+
   it('follows the name a customer has today', async () => {
     const sara = house.customer('سارا')
     await sara.says('سلام')
