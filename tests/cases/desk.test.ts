@@ -38,6 +38,19 @@ describe.each(testStores())('the desk on $name', engine => {
     expect((await notices(id)).filter(code => code === 'taken')).toHaveLength(1)
   })
 
+  it('shows a taken thread as mine to who has it, and as the team’s to everybody else', async () => {
+    const { id, neda, omid } = await waiting()
+    await house.desk.take(id, neda)
+    const listed = async (view: 'mine' | 'team' | 'waiting', agentId: string) => {
+      const rows = await house.store.read.threads.page({ view, agentId, cursor: null, limit: 200 })
+      return rows.some(({ thread }) => thread.id === id)
+    }
+    expect([await listed('mine', neda.id), await listed('team', neda.id)]).toEqual([true, false])
+    expect([await listed('mine', omid.id), await listed('team', omid.id)]).toEqual([false, true])
+    expect(await listed('waiting', omid.id)).toBe(false)
+    expect(await house.store.read.threads.counts(neda.id)).toMatchObject({ mine: 1 })
+  })
+
   it('silences the bot the moment an agent takes the thread, even with what it said already', async () => {
     const sara = house.customer()
     await sara.says('سلام')

@@ -8,7 +8,8 @@ export const isView = (value: string): value is ThreadView => (views as readonly
 const belongs: Record<ThreadView, (row: ThreadListRow, me: string) => boolean> = {
   waiting: row => row.turn === 'waiting',
   mine: (row, me) => row.turn === 'agent' && row.assignee?.id === me,
-  team: row => row.turn === 'agent',
+  /** What colleagues have. */
+  team: (row, me) => row.turn === 'agent' && row.assignee?.id !== me,
   bot: row => row.turn === 'bot',
   closed: row => row.turn === 'closed',
   all: () => true,

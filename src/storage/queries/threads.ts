@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { CustomerId, ThreadId } from '../../domain/ids.ts'
 import type { Turn } from '../../domain/thread.ts'
 import { once, type Reads, type Unit } from '../database.ts'
 import { preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { Tables, ThreadRow } from '../tables.ts'
 
+/** `mine`: what that agent has. `team`: what colleagues have. */
 export type View = 'waiting' | 'mine' | 'team' | 'bot' | 'closed' | 'all'
 
 /** Where the next page begins: after this row, in the view's own order. */
@@ -54,7 +55,8 @@ export const threadQueries = (db: Reads, t: Tables) => {
   const ofView = (view: View, agentId: string): SQL | undefined => {
     if (view === 'all') return undefined
     if (view === 'mine') return and(eq(threads.turn, 'agent'), eq(threads.assigneeId, agentId))
-    return eq(threads.turn, view === 'team' ? 'agent' : view)
+    if (view === 'team') return and(eq(threads.turn, 'agent'), ne(threads.assigneeId, agentId))
+    return eq(threads.turn, view)
   }
 
   /** Longest waiting first. */
@@ -98,7 +100,7 @@ export const threadQueries = (db: Reads, t: Tables) => {
         .groupBy(threads.turn)
       const of = (turn: Turn) => rows.find(row => row.turn === turn)?.n ?? 0
       const mine = await db.$count(threads, ofView('mine', agentId))
-      return { waiting: of('waiting'), mine, team: of('agent'), bot: of('bot') }
+      return { waiting: of('waiting'), mine, team: of('agent') - mine, bot: of('bot') }
     },
   }
 }
