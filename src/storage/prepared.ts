@@ -3,9 +3,9 @@
  * a statement costs several times what running it does, and the receive path runs ten a message.
  */
 import { createHash } from 'node:crypto'
-import { eq, getTableName, type InferInsertModel, type SQL, sql } from 'drizzle-orm'
+import { eq, getTableName, type InferInsertModel, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import type { Writes } from './database.ts'
+import { once, type Reads, type Writes } from './database.ts'
 
 interface Prepared {
   execute(values: Record<string, unknown>): Promise<unknown[]>
@@ -39,6 +39,21 @@ function remembered(make: (shape: string, row: Row) => Prepared): (row: Row) => 
     known.set(shape, made)
     return made
   }
+}
+
+/** `find(id)`: the row of that id, or null. */
+export function preparedById<T extends PgTable & { id: PgColumn }>(db: Reads, table: T) {
+  const name = nameOf('by_id', table, '')
+  const statement = once(
+    () =>
+      db
+        .select()
+        .from(table as PgTable)
+        .where(eq(table.id, sql.placeholder('id')))
+        .prepare(name) as unknown as Prepared,
+  )
+  return async (id: InferSelectModel<T>['id']): Promise<InferSelectModel<T> | null> =>
+    ((await statement().execute({ id }))[0] as InferSelectModel<T> | undefined) ?? null
 }
 
 /** `insert(row)`; false where a unique index had it already and `skipDuplicates` is set. Undefined fields take their defaults. */

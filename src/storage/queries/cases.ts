@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { CaseId, ThreadId } from '../../domain/ids.ts'
 import { once, type Reads, type Unit } from '../database.ts'
-import { preparedInsert, preparedUpdate } from '../prepared.ts'
+import { preparedById, preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { CaseRow, Tables } from '../tables.ts'
 
 export interface NamedCase {
@@ -11,13 +11,6 @@ export interface NamedCase {
 
 export const caseQueries = (db: Reads, t: Tables) => {
   const { cases, agents } = t
-  const byId = once(() =>
-    db
-      .select()
-      .from(cases)
-      .where(eq(cases.id, sql.placeholder('id')))
-      .prepare('case_by_id'),
-  )
   const latest = once(() =>
     db
       .select()
@@ -28,7 +21,7 @@ export const caseQueries = (db: Reads, t: Tables) => {
       .prepare('case_latest'),
   )
   return {
-    byId: async (id: CaseId): Promise<CaseRow | null> => (await byId().execute({ id }))[0] ?? null,
+    byId: preparedById(db, cases),
     latest: async (threadId: ThreadId): Promise<CaseRow | null> => (await latest().execute({ threadId }))[0] ?? null,
     /** Newest first. */
     ofThread: (threadId: ThreadId): Promise<NamedCase[]> =>

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { AccountId, CustomerId, IdentityId, ThreadId } from '../../domain/ids.ts'
 import { once, type Reads, type Unit } from '../database.ts'
-import { preparedInsert, preparedUpdate } from '../prepared.ts'
+import { preparedById, preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { CustomerRow, IdentityRow, Tables, ThreadRow } from '../tables.ts'
 
 export interface KnownIdentity {
@@ -44,24 +44,10 @@ export const customerQueries = (db: Reads, t: Tables) => {
       )
       .prepare('person_by_remote'),
   )
-  const byId = once(() =>
-    db
-      .select()
-      .from(customers)
-      .where(eq(customers.id, sql.placeholder('id')))
-      .prepare('customer_by_id'),
-  )
-  const identityById = once(() =>
-    db
-      .select()
-      .from(identities)
-      .where(eq(identities.id, sql.placeholder('id')))
-      .prepare('identity_by_id'),
-  )
   return {
-    byId: async (id: CustomerId): Promise<CustomerRow | null> => (await byId().execute({ id }))[0] ?? null,
+    byId: preparedById(db, customers),
 
-    identity: async (id: IdentityId): Promise<IdentityRow | null> => (await identityById().execute({ id }))[0] ?? null,
+    identity: preparedById(db, identities),
 
     /** The person behind a remote id of an account, and their thread. */
     identityByRemote: async (accountId: AccountId, remoteId: string): Promise<KnownIdentity | null> =>

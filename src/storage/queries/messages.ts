@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core' // the same proxy in both dialects; 
 import type { AccountId, MessageId, ThreadId } from '../../domain/ids.ts'
 import type { Speaker } from '../../domain/message.ts'
 import { once, type Reads, type Unit } from '../database.ts'
-import { preparedInsert, preparedUpdate } from '../prepared.ts'
+import { preparedById, preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { FileRow, MessageRow, NewMessage, Tables } from '../tables.ts'
 
 export interface MessagePageQuery {
@@ -33,13 +33,6 @@ export interface RemotePlace {
 export const messageQueries = (db: Reads, t: Tables) => {
   const { messages, agents, files, remoteEvents } = t
   const replied = alias(messages, 'replied')
-  const byId = once(() =>
-    db
-      .select()
-      .from(messages)
-      .where(eq(messages.id, sql.placeholder('id')))
-      .prepare('message_by_id'),
-  )
   const byRemote = once(() =>
     db
       .select({ messageId: remoteEvents.messageId })
@@ -80,7 +73,7 @@ export const messageQueries = (db: Reads, t: Tables) => {
   }
 
   return {
-    byId: async (id: MessageId): Promise<MessageRow | null> => (await byId().execute({ id }))[0] ?? null,
+    byId: preparedById(db, messages),
 
     /** The message an event of the network was stored as, or one of ours by what the network named it. */
     byRemote: async (place: RemotePlace): Promise<MessageId | null> =>

@@ -3,7 +3,7 @@ import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
 import type { MessageId, SendId, ThreadId } from '../../domain/ids.ts'
 import type { SendState } from '../../domain/message.ts'
 import { once, type Reads, type Unit } from '../database.ts'
-import { preparedInsert, preparedUpdate } from '../prepared.ts'
+import { preparedById, preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { NewSend, SendRow, Tables } from '../tables.ts'
 
 /**
@@ -14,13 +14,6 @@ const isOpen = (outbox: { state: AnyPgColumn }): SQL => sql`${outbox.state} in (
 
 export const outboxQueries = (db: Reads, t: Tables) => {
   const { outbox } = t
-  const byId = once(() =>
-    db
-      .select()
-      .from(outbox)
-      .where(eq(outbox.id, sql.placeholder('id')))
-      .prepare('send_by_id'),
-  )
   const statesOf = once(() =>
     db
       .select({ state: outbox.state })
@@ -39,7 +32,7 @@ export const outboxQueries = (db: Reads, t: Tables) => {
       .prepare('send_next_due')
   })
   return {
-    byId: async (id: SendId): Promise<SendRow | null> => (await byId().execute({ id }))[0] ?? null,
+    byId: preparedById(db, outbox),
 
     ofMessage: (id: MessageId): Promise<SendRow[]> =>
       db.select().from(outbox).where(eq(outbox.messageId, id)).orderBy(asc(outbox.n)),

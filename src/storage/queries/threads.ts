@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, type SQL } from 'drizzle-orm'
 import type { CustomerId, ThreadId } from '../../domain/ids.ts'
 import type { Turn } from '../../domain/thread.ts'
-import { once, type Reads, type Unit } from '../database.ts'
-import { preparedInsert, preparedUpdate } from '../prepared.ts'
+import type { Reads, Unit } from '../database.ts'
+import { preparedById, preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { Tables, ThreadRow } from '../tables.ts'
 
 /** `mine`: what that agent has. `team`: what colleagues have. */
@@ -31,13 +31,6 @@ export interface ListedThread {
 
 export const threadQueries = (db: Reads, t: Tables) => {
   const { threads, customers, agents, identities } = t
-  const byId = once(() =>
-    db
-      .select()
-      .from(threads)
-      .where(eq(threads.id, sql.placeholder('id')))
-      .prepare('thread_by_id'),
-  )
 
   const listed = () =>
     db
@@ -80,7 +73,7 @@ export const threadQueries = (db: Reads, t: Tables) => {
       .limit(limit)
 
   return {
-    byId: async (id: ThreadId): Promise<ThreadRow | null> => (await byId().execute({ id }))[0] ?? null,
+    byId: preparedById(db, threads),
 
     byCustomer: async (id: CustomerId): Promise<ThreadRow | null> =>
       (await db.select().from(threads).where(eq(threads.customerId, id)))[0] ?? null,
