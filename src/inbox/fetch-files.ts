@@ -8,6 +8,7 @@ import { startWorker, type Worker } from '../domain/worker.ts'
 import type { MediaStore } from '../media/media.ts'
 import type { Store } from '../storage/store.ts'
 import type { FileRow } from '../storage/tables.ts'
+import { flowing } from './flowing.ts'
 
 export interface FetchParts {
   store: Store
@@ -18,23 +19,38 @@ export interface FetchParts {
 }
 
 const AT_ONCE = 4
-const LEASE_MS = 180_000
+/** Longer than an attempt may take, so that nobody else begins meanwhile. */
+const LEASE_MS = 900_000
 const LOOK_MS = 30_000
 /** Milliseconds before each next attempt; after the last one the file counts as failed. */
 const PAUSES = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_000]
 
-/** Fetches what customers sent, after their words were stored, and tries again where it fails. */
+/** Fetches what customers sent, after their words were stored, and tries again where it fails. A slow file delays no other. */
 export async function startFetching(parts: FetchParts): Promise<Worker> {
   const { store, clock, log } = parts
+  const underWay = new Set<Promise<void>>()
+  const closing = new AbortController()
   if (store.engine === 'sqlite') await store.write('worker:files', tx => tx.files.freeLeases())
+
+  function start(file: FileRow) {
+    const fetching = fetchFile(parts, file, closing.signal)
+      .catch(error => log.error({ file: file.id, error: (error as Error).name }, 'the end of a file was not stored'))
+      .then(() => {
+        underWay.delete(fetching)
+        worker.wake()
+      })
+    underWay.add(fetching)
+  }
 
   async function round(): Promise<number> {
     const now = clock.now()
+    const free = AT_ONCE - underWay.size
+    if (free <= 0) return LOOK_MS
     const until = new Date(now.getTime() + LEASE_MS)
-    const files = await store.write('worker:files', tx => tx.files.lease(now, until, AT_ONCE))
-    await Promise.all(files.map(file => fetchFile(parts, file)))
-    if (files.length === AT_ONCE) return 0
-    const due = await store.read.files.nextDue()
+    const files = await store.write('worker:files', tx => tx.files.lease(now, until, free))
+    for (const file of files) start(file)
+    if (files.length === free) return LOOK_MS
+    const due = await store.read.files.nextDue(now)
     const ms = due ? due.getTime() - clock.now().getTime() : LOOK_MS
     return Math.min(Math.max(ms, 1_000), LOOK_MS)
   }
@@ -43,16 +59,18 @@ export async function startFetching(parts: FetchParts): Promise<Worker> {
   const unsubscribe = store.subscribe('files', () => worker.wake())
   return {
     wake: () => worker.wake(),
-    close: () => {
+    close: async () => {
       unsubscribe()
-      return worker.close()
+      closing.abort()
+      await worker.close()
+      await Promise.all(underWay)
     },
   }
 }
 
-async function fetchFile(parts: FetchParts, file: FileRow): Promise<void> {
+async function fetchFile(parts: FetchParts, file: FileRow, closing: AbortSignal): Promise<void> {
   try {
-    await keep(parts, file, await stored(parts, file))
+    await keep(parts, file, await stored(parts, file, closing))
   } catch (error) {
     const code = error instanceof ChannelError || error instanceof AppError ? error.code : 'broken'
     parts.log.warn({ file: file.id, code, attempts: file.attempts + 1 }, 'a file did not come')
@@ -60,10 +78,14 @@ async function fetchFile(parts: FetchParts, file: FileRow): Promise<void> {
   }
 }
 
-async function stored({ media, channel }: FetchParts, file: FileRow): Promise<Partial<FileRow>> {
+async function stored(
+  { media, channel, clock }: FetchParts,
+  file: FileRow,
+  closing: AbortSignal,
+): Promise<Partial<FileRow>> {
   const line = file.accountId && channel(file.accountId)
   if (!line || !file.remote) throw new ChannelError('unreachable', 'network', 'no such account is configured')
-  const content = await line.download(file.remote)
+  const content = flowing(await line.download(file.remote), clock, closing)
   const kept = await media.put(content, { bytes: line.limits.downloadBytes })
   return {
     state: 'stored',

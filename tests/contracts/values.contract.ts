@@ -42,7 +42,7 @@ export function valuesContract({ name, create }: TestEngine): void {
       await store.write('worker:v', tx => tx.files.add(row))
       const [file] = await store.read.files.byIds([row.id])
       expect(file).toMatchObject({ bytes: 2 ** 51, dueAt: at, leasedUntil: null, attempts: 0 })
-      expect(await store.read.files.nextDue()).toEqual(at)
+      expect(await store.read.files.nextDue(at)).toEqual(at)
       const agent = { id: 'a1', name: 'Mina', email: 'mina@example.com', createdAt: at, updatedAt: at }
       const [made] = await store.unit('worker:v', ({ db, tables }) =>
         db
