@@ -9,12 +9,12 @@ const photo = await sharp({ create: { width: 800, height: 800, channels: 3, back
   .toBuffer()
 let messages = 1_000_000
 
-function answerTo(method: string, payload: { secret_token?: string; file_id?: string }): unknown {
+function answerTo(bot: string, method: string, payload: { secret_token?: string; file_id?: string }): unknown {
   switch (method) {
     case 'getMe':
       return { id: 1, is_bot: true, first_name: 'Shenava', username: 'shenava_bot' }
     case 'setWebhook':
-      process.send?.({ secret: payload.secret_token })
+      process.send?.({ [bot.split(':')[0] ?? '']: payload.secret_token })
       return true
     case 'getUserProfilePhotos':
       return { total_count: 0, photos: [] }
@@ -37,7 +37,7 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     // A bot whose number begins with 2 gets no answer, so that its service has nothing to do but to receive.
     if (bot.startsWith('bot2') && SILENT.test(method)) return
-    const result = answerTo(method, JSON.parse(body || '{}'))
+    const result = answerTo(bot, method, JSON.parse(body || '{}'))
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ ok: true, result }))
   })
 })

@@ -42,7 +42,7 @@ export async function startService(name: string, bot: number, botApi: ChildProce
   first.child.kill('SIGTERM')
   await ended
 
-  const hooked = told<string>(botApi, 'secret')
+  const hooked = told<string>(botApi, `bot${bot}`)
   const { child, startMs, output } = await run(env, url)
   const headers = { 'x-telegram-bot-api-secret-token': await hooked }
   await delay(REST_MS)

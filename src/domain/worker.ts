@@ -38,7 +38,10 @@ export function startWorker(name: string, clock: Clock, log: Logger, round: () =
 
   const running = run()
   return {
-    wake: () => nap.abort(),
+    wake() {
+      // Once is enough: each call of abort makes an error with its stack, and every commit wakes somebody.
+      if (!nap.signal.aborted) nap.abort()
+    },
     close: async () => {
       closed = true
       nap.abort()

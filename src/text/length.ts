@@ -78,7 +78,7 @@ const isGraphemeBorder = (text: string, index: number): boolean => graphemeEnd(t
 
 /** A safe place to begin counting characters from: segmenting a whole long text for each cut would be slow. */
 const wordStart = (text: string, limit: number): number => {
-  const start = limit - 4 * longestGrapheme
+  const start = limit - longestGrapheme
   return start <= 0 ? 0 : text.lastIndexOf(' ', start) + 1
 }
 
