@@ -33,7 +33,8 @@ export const telegramClient = ({
   ) => Promise<unknown>
 
   const content = async (path: string, signal: AbortSignal) => {
-    const response = await fetch(new URL(`./file/bot${token}/${path}`, root), { signal })
+    // Telegram redirects nobody; whoever does could lead us anywhere in our own network.
+    const response = await fetch(new URL(`./file/bot${token}/${path}`, root), { signal, redirect: 'error' })
     if (response.ok && response.body) return Readable.fromWeb(response.body as ReadableStream)
     await response.body?.cancel()
     throw new CallFailed('file', response.status, response.statusText, false)

@@ -100,8 +100,8 @@ const reachable = ({ chat, from, date, new_chat_member }: z.infer<typeof members
 const unreadable = (update: Update, kind: string, now: Date): Incoming[] => {
   const found = anything.safeParse(update[kind])
   if (!found.success) return []
-  const { chat, from, user, date, business_connection_id } = found.data
-  if (chat.type !== 'private' || business_connection_id) return []
+  const { message, chat = message?.chat, from, user, date, business_connection_id } = found.data
+  if (chat?.type !== 'private' || business_connection_id) return []
   return [
     {
       chat: String(chat.id),

@@ -7,6 +7,8 @@ const words = z.string().transform(storable)
 const name = z.string().transform(cleanName)
 /** Since 1970. */
 const seconds = z.int().min(0).max(0xffffffff)
+/** What both databases keep as a whole number. */
+const measure = z.int().min(0).max(0x7fffffff)
 const maybe = <T extends z.ZodType>(type: T) => type.optional().catch(undefined)
 
 const person = z.object({
@@ -25,9 +27,9 @@ const file = z.object({
   file_size: maybe(z.int().nonnegative()),
   file_name: maybe(name),
   mime_type: maybe(name),
-  width: maybe(z.int()),
-  height: maybe(z.int()),
-  duration: maybe(z.int()),
+  width: maybe(measure),
+  height: maybe(measure),
+  duration: maybe(measure),
 })
 
 const sticker = file.extend({ is_animated: maybe(z.boolean()), is_video: maybe(z.boolean()) })
@@ -83,7 +85,8 @@ export const membership = z.object({
 
 /** The least by which the sender of an update of any kind can be told. */
 export const anything = z.object({
-  chat,
+  chat: maybe(chat),
+  message: maybe(z.object({ chat })),
   from: maybe(person),
   user: maybe(person),
   date: maybe(seconds),
@@ -91,6 +94,13 @@ export const anything = z.object({
 })
 
 export const update = z.looseObject({ update_id: z.int() })
+
+/** Those of a batch that can be told apart; null where there are none among them. One that cannot must not hold up the others. */
+export const updatesOf = (batch: unknown): Update[] | null => {
+  const all = z.array(z.unknown()).parse(batch)
+  const found = all.flatMap(each => update.safeParse(each).data ?? [])
+  return found.length === 0 && all.length > 0 ? null : found
+}
 
 export type Person = z.infer<typeof person>
 export type Message = z.infer<typeof message>

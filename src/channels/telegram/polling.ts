@@ -1,10 +1,7 @@
-import { z } from 'zod'
-import { isConflict } from './errors.ts'
+import { CallFailed, isConflict } from './errors.ts'
 import { ledger } from './ledger.ts'
-import { type Update, update } from './payloads.ts'
+import { type Update, updatesOf } from './payloads.ts'
 import { allowedUpdates, introduce, type Receiving } from './setup.ts'
-
-const updates = z.array(update)
 
 /**
  * Asks Telegram for updates until the channel closes. The next call of getUpdates is what acknowledges the last ones, so
@@ -23,7 +20,9 @@ export const poll = async (receiving: Receiving): Promise<void> => {
   const look = async (waitMs: number): Promise<Update[]> => {
     const payload = { offset: known.nextOffset(), limit: 100, timeout: waitMs / 1000, allowed_updates: allowedUpdates }
     const timeoutMs = waitMs + timings.answerMs
-    return updates.parse(await client.call('getUpdates', payload, { timeoutMs, signal: closing }))
+    const found = updatesOf(await client.call('getUpdates', payload, { timeoutMs, signal: closing }))
+    if (!found) throw new CallFailed('getUpdates', null, 'updates without a number', false)
+    return found
   }
   const take = (found: Update[]) => {
     const fresh = found.filter(({ update_id }) => !known.isKnown(update_id))
