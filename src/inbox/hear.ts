@@ -59,13 +59,13 @@ const extrasOf = ({ contact, location, forwarded, unsupported }: Of<'message'>):
   ...(unsupported ? { unsupported } : {}),
 })
 
-/** New words for an old message. One we never had is stored as if it were said now. */
+/** New words for an old message. For one we never had, or that showed no words (a start), they are stored as if said now. */
 export async function hearEdit(hearing: Hearing, event: Of<'edited'>): Promise<void> {
   const { thread, source, bot, who } = hearing
   const { tx } = thread
   const id = await tx.messages.byRemote({ accountId: source.account, remoteChat: event.chat, remoteId: event.edits })
   const old = id && (await tx.messages.byId(id))
-  if (!old) return hearMessage(hearing, { ...event, kind: 'message', files: [] })
+  if (old?.from !== 'customer') return hearMessage(hearing, { ...event, kind: 'message', files: [] })
   if (old.text === event.text) return
   const before = [...(old.extras.before ?? []), { text: old.text, until: event.at.toISOString() }]
   await tx.messages.update(old, { text: event.text, editedAt: event.at, extras: { ...old.extras, before } })

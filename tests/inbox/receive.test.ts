@@ -79,6 +79,16 @@ describe.each(testStores())('the inbox on $name', engine => {
     expect((await house.threadOf(id)).orderCode).toBe('2222222')
   })
 
+  it('shows words that somebody puts in the place of what was no words', async () => {
+    const sara = house.customer()
+    await sara.hear({ ...sara.of('1'), kind: 'started' })
+    await sara.hear({ ...sara.of('edit:1'), kind: 'edited', edits: '1', text: 'بسته‌ام نرسید' })
+    const said = await house.messagesOf(await sara.thread())
+    expect(said.filter(({ from }) => from === 'customer')).toMatchObject([{ text: 'بسته‌ام نرسید' }])
+    expect(said.find(({ notice }) => notice?.code === 'started')).toMatchObject({ text: '' })
+    expect((await house.threadOf(await sara.thread())).unread).toBe(1)
+  })
+
   it('stores a message it cannot read as what it is, and an edit of one it never had as a message', async () => {
     const sara = house.customer()
     await sara.says('', { unsupported: 'dice' })
