@@ -1,8 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { keptSecret } from './api/auth/secrets.ts'
 import { chores } from './api/chores.ts'
-import type { Webhook } from './api/deps.ts'
 
 import { createMetrics } from './api/metrics.ts'
 import { buildServer } from './api/server.ts'
@@ -10,15 +8,13 @@ import { channelView } from './api/views/channel.ts'
 import { intake } from './bot/intake.ts'
 import { botOf } from './bot/run.ts'
 import { makeDesk } from './cases/make-desk.ts'
-import { accountOf } from './channels/telegram/account.ts'
-import { telegramChannel } from './channels/telegram/channel.ts'
 import { type Config, publicUrlOf } from './config.ts'
+import { connect, notYet } from './connect.ts'
 import { openDataFolder } from './data-folder.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startFetching } from './inbox/fetch-files.ts'
 import { startPictures } from './inbox/fetch-pictures.ts'
-import { linesOf } from './inbox/lines.ts'
 import { inboxOf } from './inbox/receive.ts'
 import { createLiveFeed } from './live/tail.ts'
 import { diskMedia } from './media/disk.ts'
@@ -34,32 +30,7 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
   const media = diskMedia(join(config.dataDir, 'media'))
   const sandbox = config.sandbox ? await openSandbox(config.dataDir) : null
 
-  // channels
-  const lines = linesOf()
-  const webhooks = new Map<string, Webhook>()
-  const secret = await keptSecret(store, 'telegram')
-  const hook = (account: string) => ({
-    url: `${config.publicUrl}/channels/telegram/${account}`,
-    secret,
-    register: (handler: Webhook) => {
-      webhooks.set(account, handler)
-      return () => void webhooks.delete(account)
-    },
-  })
-  if (config.telegram) {
-    const { token, apiRoot } = config.telegram
-    const account = accountOf(token)
-    const webhook = config.publicUrl ? { webhook: hook(account) } : {}
-    lines.add(telegramChannel({ account, token, apiRoot, ...webhook, log, clock }), {
-      name: 'Telegram',
-      sandbox: false,
-    })
-  }
-  if (sandbox) {
-    const { bot, apiRoot } = sandbox
-    const account = accountOf(bot.token)
-    lines.add(telegramChannel({ account, token: bot.token, apiRoot, log, clock }), { name: 'Sandbox', sandbox: true })
-  }
+  const { lines, webhook } = await connect({ config, store, sandbox, log, clock })
 
   // inbox ─► bot ─► case ─► desk
   const metrics = createMetrics({
@@ -86,7 +57,7 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
       list: () => lines.all().map(line => channelView(line)),
       find: account => lines.fits(account),
     },
-    webhook: account => webhooks.get(account) ?? null,
+    webhook: account => webhook(account) ?? (started ? null : notYet),
     started: () => started,
     settings: {
       publicUrl: publicUrlOf(config),

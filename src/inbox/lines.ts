@@ -82,3 +82,5 @@ export function linesOf() {
     },
   }
 }
+
+export type Lines = ReturnType<typeof linesOf>
