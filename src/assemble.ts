@@ -64,6 +64,8 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
       webRoot: join(packageRoot(), 'dist', 'web'),
       sandbox: sandbox !== null,
       metricsToken: config.metricsToken,
+      // Without a public address nobody said that a proxy stands in front: then anybody could claim to be anywhere.
+      ...(config.publicUrl === null ? { trustProxy: false } : {}),
     },
     plugins: sandbox ? [{ prefix: '/sandbox/api', plugin: sandbox.routes }] : [],
   })

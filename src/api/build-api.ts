@@ -8,6 +8,7 @@ import type { Api } from './app.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { createCallers } from './auth/caller.ts'
 import { guard } from './auth/guard.ts'
+import { knownBrowsers } from './auth/known-browser.ts'
 import { refuseForeign } from './auth/origin.ts'
 import { keptSecret } from './auth/secrets.ts'
 import type { ServerDeps } from './deps.ts'
@@ -43,7 +44,7 @@ export async function buildApi(scope: FastifyInstance, deps: ServerDeps): Promis
   api.addHook('preParsing', guard(callers))
   keepAnswers(api, { store, clock, secret })
 
-  sessionRoutes(api, { accounts, callers, hub })
+  sessionRoutes(api, { accounts, callers, hub, browsers: knownBrowsers({ secret, publicUrl }) })
   agentRoutes(api, deps)
   threadRoutes(api, deps)
   messageRoutes(api, deps)

@@ -104,6 +104,47 @@ describe('signing in', () => {
     expect(Number(refused[0]!.headers['retry-after'])).toBeGreaterThan(0)
   })
 
+  it('lets the owner of an account that is guessed at in, from the browser they always use', async () => {
+    const email = 'victim@shop.test'
+    await api.signIn('agent', email)
+    const own = (await signIn({ email, password })).cookies.find(({ name }) => name.startsWith('shenava.known.'))!
+    expect(own).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+    const mark = `${own.name}=${own.value}`
+    const forged = `${own.name}=${'0'.repeat(64)}`
+    const attempt = (words: string, cookie: string) => signIn({ email, password: words }, { cookie, origin: publicUrl })
+    for (let n = 0; n < 10; n += 1) await attempt(`guess ${n}`, forged)
+    expect((await attempt(password, forged)).statusCode).toBe(429)
+    expect((await attempt(password, mark)).statusCode).toBe(204)
+    for (let n = 0; n < 10; n += 1) await attempt(`guess ${n}`, mark)
+    expect((await attempt(password, mark)).statusCode).toBe(429)
+    expect((await api.server.inject({ url: '/api/me', headers: { cookie: mark } })).statusCode).toBe(401)
+  })
+
+  it('lets a whole office in through one address', async () => {
+    const office = await startApi()
+    for (let n = 0; n < 60; n += 1) {
+      const answer = await office.server.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: {} })
+      expect(answer.statusCode).toBe(400)
+    }
+    expect((await office.signIn('agent')).cookie).toContain('session_token')
+    await office.close()
+  })
+
+  it('marks its cookies for https alone where it stands behind it', async () => {
+    const settings = { publicUrl: 'https://care.test', webRoot: null, sandbox: false, metricsToken: null }
+    const secure = await startApi({ settings })
+    await secure.signIn('agent', 'secure@shop.test').catch(() => undefined)
+    const answer = await secure.server.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email: 'secure@shop.test', password },
+    })
+    expect(answer.cookies.map(({ name }) => name)).toContain('__Secure-shenava.session_token')
+    for (const cookie of answer.cookies) expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax' })
+    expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{7,}/)
+    await secure.close()
+  })
+
   it('writes no password and no address of a person into the log', () => {
     const log = api.logged.join('\n')
     expect(log).toContain('/api/auth/sign-in/email')

@@ -19,5 +19,8 @@ export const refuseForeign =
       throw new ProblemError('wrong_origin', 'This request does not say which page it comes from.')
     }
     if (origin === new URL(publicUrl).origin || origin === `${request.protocol}://${request.host}`) return
-    throw new ProblemError('wrong_origin', 'This request comes from a page of another site.')
+    throw new ProblemError(
+      'wrong_origin',
+      'This request comes from a page of another site. Behind a proxy, PUBLIC_URL has to be set.',
+    )
   }

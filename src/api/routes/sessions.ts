@@ -4,12 +4,14 @@ import type { Api } from '../app.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import { type Callers, headersOf } from '../auth/caller.ts'
 import { callerOf } from '../auth/guard.ts'
+import type { knownBrowsers } from '../auth/known-browser.ts'
 import { library } from '../auth/library.ts'
 import type { LiveHub } from '../live/hub.ts'
 import { ProblemError } from '../problems.ts'
 import { passwordChange, signIn } from '../schemas/auth.ts'
 
 export interface SessionDeps {
+  browsers: ReturnType<typeof knownBrowsers>
   accounts: Accounts
   callers: Callers
   hub: LiveHub
@@ -18,13 +20,17 @@ export interface SessionDeps {
 const quarter = 15 * 60_000
 
 /** Signing in and out. What the accounts library answers is translated: its cookies are kept, its words are not. */
-export function sessionRoutes(api: Api, { accounts, callers, hub }: SessionDeps): void {
+export function sessionRoutes(api: Api, { accounts, callers, hub, browsers }: SessionDeps): void {
   const ofAccount = api.createRateLimit({
     max: 10,
     timeWindow: quarter,
-    keyGenerator: request => `account:${(request.body as z.infer<typeof signIn>).email.toLowerCase()}`,
+    keyGenerator: request => {
+      const { email } = request.body as z.infer<typeof signIn>
+      return `${browsers.isKnown(request, email) ? 'known' : 'account'}:${email.toLowerCase()}`
+    },
   })
-  const perAddress = { rateLimit: { max: 20, timeWindow: quarter, groupId: 'sign-in' } }
+  // A whole office that begins its day has one address.
+  const perAddress = { rateLimit: { max: 100, timeWindow: quarter, groupId: 'sign-in' } }
 
   async function refuseGuessing(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const limit = await ofAccount(request)
@@ -47,6 +53,7 @@ export function sessionRoutes(api: Api, { accounts, callers, hub }: SessionDeps)
       )
       if (before?.sessionId) await end(request, before.sessionId)
       giveCookies(reply, headers)
+      browsers.remember(reply, request.body.email)
       return reply.code(204).send(null)
     },
   )

@@ -3,6 +3,7 @@ import type { Desk } from '../../cases/desk.ts'
 import type { Agent } from '../../domain/agent.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { FileId, ThreadId } from '../../domain/ids.ts'
+import { isPicture } from '../../media/serve.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Api } from '../app.ts'
 import { callerOf } from '../auth/guard.ts'
@@ -74,7 +75,8 @@ async function wholeThread(store: Store, lines: Lines, id: ThreadId): Promise<Th
   if (!customer) return null
   const [identities, itsCases] = await Promise.all([customers.identitiesOf(customer.id), cases.ofThread(id)])
   const photos = await files.byIds(photosOf(itsCases) as FileId[])
-  const photoKeys = new Map(photos.flatMap(({ id, mediaKey }) => (mediaKey === null ? [] : [[id, mediaKey] as const])))
+  const pictures = photos.filter(({ mediaKey, mime }) => mediaKey !== null && mime !== null && isPicture(mime))
+  const photoKeys = new Map(pictures.map(({ id, mediaKey }) => [id as string, mediaKey!]))
   const identity = identities.find(each => each.id === listed.thread.identityId)
   const line = identity ? lines.find(identity.accountId) : null
   return viewThread({ listed, customer, identities, cases: itsCases, photoKeys, line })
