@@ -4,6 +4,9 @@ import { films, rasterImages, sounds } from './types.ts'
 /** Whether a browser may show it in our pages: what it only draws or plays, never what it could run. */
 export const inlineSafe = (mime: string): boolean => rasterImages.has(mime) || sounds.has(mime) || films.has(mime)
 
+/** Whether it can be shown small: `MediaStore.thumbnail` may make something of it. */
+export const isPicture = (mime: string): boolean => rasterImages.has(mime)
+
 /** How a stored file is answered, so that nothing in it ever runs with our session. `mime` is that of `StoredFile`. */
 export const headersFor = ({ mime, name }: { mime: string; name: string }): Record<string, string> => ({
   'content-type': inlineSafe(mime) ? mime : 'application/octet-stream',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MessageView } from '../../src/api/schemas/messages.ts'
 import type { ThreadDetail, ThreadListRow } from '../../src/api/schemas/threads.ts'
-import type { ThreadId } from '../../src/domain/ids.ts'
+import { newId, type ThreadId } from '../../src/domain/ids.ts'
 import { type Client, startApi, type TestApi } from '../support/api.ts'
 
 let api: TestApi
@@ -46,6 +46,23 @@ describe('the inbox list', () => {
 })
 
 describe('a thread', () => {
+  it('has as photos on its card what is a picture, whatever the customer called it', async () => {
+    const id = await api.customerSays('my order 7654321 is broken', '11')
+    const now = api.clock.now()
+    const files = [
+      { id: newId('fil'), mediaKey: 'a'.repeat(64), mime: 'image/jpeg' },
+      { id: newId('fil'), mediaKey: 'b'.repeat(64), mime: 'application/octet-stream' },
+      { id: newId('fil'), mediaKey: null, mime: null },
+    ]
+    await api.store.write(id, async tx => {
+      const row = { position: 0, kind: 'document' as const, state: 'stored' as const, dueAt: now, createdAt: now }
+      for (const file of files) await tx.files.add({ ...row, ...file })
+      const { caseId } = (await tx.threads.byId(id))!
+      await tx.cases.update(caseId!, { facts: { photos: files.map(file => file.id) } })
+    })
+    expect((await detail(id)).case?.facts.photos).toEqual(['a'.repeat(64)])
+  })
+
   it('is shown with the customer, the identities, the case and where an answer would go', async () => {
     const id = await api.customerSays('hello', '10')
     expect(await detail(id)).toMatchObject({
