@@ -9,8 +9,8 @@ import { newFolder } from './place.ts'
 export interface Contestant {
   readonly name: string
   readonly target: Target
-  /** What was kept, by `placeOf`, read from the disk; null where nothing is to be kept. Only once it is killed. */
-  stored(): Map<string, string> | null
+  /** What was kept, by `placeOf`, read from the disk once it is killed; null where nothing is to be kept. */
+  readonly stored: (() => Map<string, string>) | null
   pause(): void
   resume(): void
   kill(): Promise<void>
@@ -43,7 +43,7 @@ export async function startBare(): Promise<{ insert: Contestant; nothing: Contes
       target: on('/insert'),
       stored: () => storedIn(file, 'select chat, remote_id, text from messages'),
     },
-    nothing: { ...handles, name: 'bare Fastify, nothing stored', target: on('/nothing'), stored: () => null },
+    nothing: { ...handles, name: 'bare Fastify, nothing stored', target: on('/nothing'), stored: null },
   }
 }
 

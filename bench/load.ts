@@ -19,7 +19,7 @@ function of(name: string) {
 }
 
 /** As many as are answered within `ms`, with all connections busy all the time. */
-async function flood(name: string, target: Target, ms: number): Promise<Answer> {
+async function flood({ name, target, ms, untilKilled }: Extract<Order, { do: 'flood' }>): Promise<Answer> {
   const { next, kept } = of(name)
   const latencies: number[] = []
   const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => openConnection(target)))
@@ -36,7 +36,8 @@ async function flood(name: string, target: Target, ms: number): Promise<Answer> 
     }
     connection.close()
   }
-  await Promise.all(connections.map(keepPosting))
+  const all = connections.map(keepPosting)
+  await (untilKilled ? Promise.allSettled(all) : Promise.all(all))
   return { latencies, seconds: (performance.now() - began) / 1000 }
 }
 
@@ -67,7 +68,7 @@ async function trickle(name: string, target: Target, at: Console, count: number,
 async function obey(order: Order): Promise<Answer | Acknowledged[]> {
   switch (order.do) {
     case 'flood':
-      return flood(order.name, order.target, order.ms)
+      return flood(order)
     case 'trickle':
       return trickle(order.name, order.target, order.console, order.count, order.perSecond)
     case 'tell':

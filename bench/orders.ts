@@ -9,7 +9,7 @@ export interface Console {
 
 /** What the load process is told to do. `name`: of whom it is measured. */
 export type Order =
-  | { do: 'flood'; name: string; target: Target; ms: number }
+  | { do: 'flood'; name: string; target: Target; ms: number; untilKilled?: boolean }
   | { do: 'trickle'; name: string; target: Target; console: Console; count: number; perSecond: number }
   | { do: 'tell'; name: string }
 
