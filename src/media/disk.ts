@@ -3,10 +3,11 @@ import { mkdir, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '../domain/errors.ts'
+import { inLine } from '../domain/in-line.ts'
 import { mimeOf, sizeOf } from './identify.ts'
 import { moveIntoPlace, removeIfThere, writeCounted } from './keep.ts'
 import type { MediaKey, MediaStore, StoredFile } from './media.ts'
-import { inLine, writeThumbnail } from './thumbnail.ts'
+import { writeThumbnail } from './thumbnail.ts'
 import { rasterImages } from './types.ts'
 
 /** What a crash left unfinished; younger ones may be another node's work. */

@@ -6,6 +6,7 @@ import { type Callers, headersOf } from '../auth/caller.ts'
 import { callerOf } from '../auth/guard.ts'
 import type { knownBrowsers } from '../auth/known-browser.ts'
 import { library } from '../auth/library.ts'
+import { passwordLine } from '../auth/password-line.ts'
 import type { LiveHub } from '../live/hub.ts'
 import { ProblemError } from '../problems.ts'
 import { passwordChange, signIn } from '../schemas/auth.ts'
@@ -21,6 +22,7 @@ const quarter = 15 * 60_000
 
 /** Signing in and out. What the accounts library answers is translated: its cookies are kept, its words are not. */
 export function sessionRoutes(api: Api, { accounts, callers, hub, browsers }: SessionDeps): void {
+  const looking = passwordLine()
   const ofAccount = api.createRateLimit({
     max: 10,
     timeWindow: quarter,
@@ -48,9 +50,10 @@ export function sessionRoutes(api: Api, { accounts, callers, hub, browsers }: Se
     },
     async (request, reply) => {
       const before = await callers.find(request, reply)
-      const { headers } = await library(() =>
-        accounts.api.signInEmail({ body: request.body, headers: headersOf(request), returnHeaders: true }),
-      )
+      const signIn = () =>
+        accounts.api.signInEmail({ body: request.body, headers: headersOf(request), returnHeaders: true })
+      const known = browsers.isKnown(request, request.body.email)
+      const { headers } = await library(() => looking(signIn, { known }))
       if (before?.sessionId) await end(request, before.sessionId)
       giveCookies(reply, headers)
       browsers.remember(reply, request.body.email)
@@ -88,13 +91,9 @@ export function sessionRoutes(api: Api, { accounts, callers, hub, browsers }: Se
     async (request, reply) => {
       const { agent, sessionId } = callerOf(request)
       if (!sessionId) throw new ProblemError('forbidden', 'A program has no password.')
-      const { headers } = await library(() =>
-        accounts.api.changePassword({
-          body: { ...request.body, revokeOtherSessions: true },
-          headers: headersOf(request),
-          returnHeaders: true,
-        }),
-      )
+      const body = { ...request.body, revokeOtherSessions: true }
+      const change = () => accounts.api.changePassword({ body, headers: headersOf(request), returnHeaders: true })
+      const { headers } = await library(() => looking(change, { known: true }))
       hub.leaveAll(agent.id)
       giveCookies(reply, headers)
       return reply.code(204).send(null)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { inLine } from '../../src/media/thumbnail.ts'
+import { inLine } from '../../src/domain/in-line.ts'
 
-test('at most two pictures are drawn at once, and one that fails holds up none', async () => {
+test('at most two things are done at once, and one that fails holds up none', async () => {
   const line = inLine(2)
   let running = 0
   let most = 0
