@@ -49,12 +49,11 @@ export async function learn(
   thread: OpenThread,
   learned: { facts?: Partial<Facts> | undefined; topic?: string | undefined; missing?: string[] | undefined },
   known: CaseRow,
-): Promise<Facts> {
+): Promise<void> {
   const facts: Facts = { ...known.facts, ...learned.facts }
   const topic = learned.topic ?? known.topic
   thread.row.topic = topic
   thread.row.orderCode = facts.orderCode ?? null
   const same = !learned.facts && learned.topic === undefined && learned.missing === undefined
   if (!same) await thread.tx.cases.update(known.id, { facts, topic, missing: learned.missing ?? known.missing })
-  return facts
 }

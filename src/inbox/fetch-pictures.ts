@@ -46,6 +46,6 @@ async function fetchPicture(
       ...(key ? { pictureKey: key } : {}),
     })
     const thread = key ? await tx.threads.byCustomer(identity.customerId) : null
-    if (thread) await tx.threads.update(thread.id, { identityId: thread.identityId })
+    if (thread) await tx.threads.update(thread.id, {})
   })
 }

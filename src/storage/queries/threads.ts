@@ -103,7 +103,7 @@ export const threadChanges = ({ db, tables: t, announce }: Unit) => {
   const update = preparedUpdate(db, t.threads, t.threads.id)
   return {
     add: (row: Tables['threads']['$inferInsert']) => insert(row),
-    /** Also tells every console that the thread changed. */
+    /** Also tells every console that the thread changed; with an empty patch that is all it does. */
     update: async (id: ThreadId, patch: Partial<ThreadRow>) => {
       await update(id, patch)
       announce({ kind: 'thread', threadId: id })
