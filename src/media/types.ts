@@ -13,3 +13,5 @@ export const films: ReadonlySet<string> = new Set(
 
 /** In pixels. The largest cameras of phones take 108 million; what says it is larger is made to fill the memory. */
 export const largestPicture = 120_000_000
+/** The same for a picture that has to be unpacked as a whole to be drawn: some 160 MB. */
+export const largestInMemory = 40_000_000

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { cleanFileName } from '../text/names.ts'
 import { deed } from './deeds.ts'
 import { followLive } from './live.ts'
 import { picture, pictureNames } from './samples/pictures.ts'
@@ -79,7 +80,7 @@ function files(app: FastifyInstance, api: BotApi, bot: Bot): void {
       .header('cache-control', 'private, max-age=86400')
       .header(
         'content-disposition',
-        `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(cleanFileName(file.name, 'file'))}`,
       )
     return reply.type(shown ? file.mime : 'application/octet-stream').send(file.bytes)
   })

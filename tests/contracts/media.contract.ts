@@ -5,7 +5,17 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { MediaStore } from '../../src/media/media.ts'
 import { inlineSafe } from '../../src/media/serve.ts'
-import { bomb, html, picture, polyglot, sidewaysPhoto, svg, truncatedPhoto, voiceNote } from '../media/samples.ts'
+import {
+  bomb,
+  html,
+  largePng,
+  picture,
+  polyglot,
+  sidewaysPhoto,
+  svg,
+  truncatedPhoto,
+  voiceNote,
+} from '../media/samples.ts'
 
 const roomy = { bytes: 50_000_000 }
 
@@ -153,6 +163,11 @@ export const mediaContract = (name: string, make: () => Promise<MediaStore>) => 
       expect(await sharp((await thumbnail(key)) ?? undefined).metadata()).toMatchObject({ width: 20, height: 10 })
     })
 
+    test('have a small picture also where they are large, if they can be drawn line by line', async () => {
+      const { key } = await put(await largePng(false))
+      expect(await sharp((await thumbnail(key)) ?? undefined).metadata()).toMatchObject({ width: 480, height: 480 })
+    })
+
     test('have one small picture, however many ask for it at once', async () => {
       const { key } = await put(await picture('jpeg', 1200, 800))
       const made = await Promise.all(Array.from({ length: 12 }, () => thumbnail(key)))
@@ -161,7 +176,8 @@ export const mediaContract = (name: string, make: () => Promise<MediaStore>) => 
     })
 
     test('that are no pictures, or broken ones, or made to fill the memory, have none', async () => {
-      for (const content of [html, svg, polyglot, voiceNote(), await truncatedPhoto(), bomb()]) {
+      const bombs = [bomb(), await largePng(true)]
+      for (const content of [html, svg, polyglot, voiceNote(), await truncatedPhoto(), ...bombs]) {
         const { key } = await put(content)
         expect(await thumbnail(key)).toBeNull()
         expect(await buffer(await media.open(key))).toEqual(content)

@@ -56,6 +56,13 @@ export const bomb = (): Buffer => {
   ])
 }
 
+/** A few kilobytes of 42 million pixels: unpacked as a whole where it is interlaced, line by line where it is not. */
+export const largePng = (interlaced: boolean): Promise<Buffer> =>
+  sharp({ create: { width: 6_500, height: 6_500, channels: 3, background: 'teal' } })
+    .toColourspace('b-w')
+    .png({ progressive: interlaced, compressionLevel: 1 })
+    .toBuffer()
+
 /** The first page of a voice note as Telegram sends it. */
 export const voiceNote = (): Buffer => {
   const page = Buffer.alloc(28)

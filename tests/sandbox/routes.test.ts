@@ -69,6 +69,15 @@ it('a page a customer sent as a file is saved, never shown', async () => {
   expect(saved.headers.get('content-disposition')).toMatch(/^attachment/)
 })
 
+it('a file is saved under a name that can be written, whatever its sender called it', async () => {
+  const { root, send, sara } = await page()
+  const content = Buffer.from('x').toString('base64')
+  await send(`customers/${sara.id}/send`, { files: [{ as: 'document', name: '../\ud800\u202etxt.exe', content }] })
+  const saved = await fetch(`${root}/sandbox/api/files/${sara.messages().at(-1)?.files[0]?.fileId}`)
+  expect(saved.status).toBe(200)
+  expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''[\w%]+\.exe$/)
+})
+
 it('what the bot says, does and answers comes live', async () => {
   const { root, call, sara } = await page()
   const stopped = new AbortController()
