@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { doctor } from '../src/doctor.ts'
@@ -59,6 +60,21 @@ describe('the doctor', () => {
     expect(other.of('Telegram')).toMatch(/^✗/)
     page.close()
     expect(wrong.text + silent.text + other.text).not.toMatch(/s3cret|AA\w{20}/)
+  })
+
+  it('agrees with the console about a wrong token, which keeps nothing else from running', async () => {
+    const settings = { TELEGRAM_BOT_TOKEN: '123456:AAF-s3cret', TELEGRAM_API_ROOT: api.root }
+    const other = await newPlace()
+    const service = await startService(settings, other)
+    const admin = await service.admin()
+    const channels = () => admin.get<{ channels: object[] }>('/api/channels')
+    while (!JSON.stringify(await channels()).includes('broken')) await setTimeout(20)
+    expect((await channels()).channels).toMatchObject([{ state: 'broken', reason: 'unauthorized', sandbox: false }])
+    const found = await examine({ ...settings, PORT: String(other.port), DATA_DIR: other.dataDir })
+    expect(found.of('Service')).toMatch(/^✓/)
+    expect(found.of('Telegram')).toMatch(/^✗/)
+    await service.close()
+    await other.remove()
   })
 
   it('says that the database does not answer and the folder cannot be written, and goes on looking', async () => {

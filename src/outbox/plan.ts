@@ -38,7 +38,8 @@ function textParts({ text, buttons = [] }: Words, limits: ChannelLimits): Planne
   if (text === '') return []
   const choices = buttons.flat()
   const shown = limits.buttons >= choices.length ? { text, buttons } : { text: numbered(text, choices), buttons: [] }
-  const pieces = splitText(shown.text, limits.textLength)
+  // No network takes a message of nothing but white space, and nobody would read it.
+  const pieces = splitText(shown.text, limits.textLength).filter(piece => piece.trim() !== '')
   return pieces.map((piece, i) =>
     i === pieces.length - 1 && shown.buttons.length > 0
       ? { kind: 'text', text: piece, buttons: shown.buttons }
