@@ -21,9 +21,10 @@ function ascending(): () => string {
   let msecs = 0
   let seq = 0
   return () => {
-    const random = Buffer.from(crypto.randomUUID().replaceAll('-', ''), 'hex')
+    const hex = crypto.randomUUID().replaceAll('-', '')
+    const random = Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
     const now = Date.now()
-    seq = now > msecs ? random.readUInt32BE(0) >>> 1 : seq + 1
+    seq = now > msecs ? Number.parseInt(hex.slice(0, 8), 16) >>> 1 : seq + 1
     msecs = Math.max(msecs, now)
     return v7({ random, msecs, seq }).replaceAll('-', '')
   }
