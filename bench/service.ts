@@ -3,10 +3,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../tests/support/free-port.ts'
 import { told } from './child.ts'
 import { type Contestant, handlesOf, storedIn } from './contestants.ts'
 import type { Console } from './orders.ts'
-import { freePort, newFolder } from './place.ts'
+import { newFolder } from './place.ts'
 
 export interface Service extends Contestant {
   /** From the start of the process to `/readyz`, where its database is there already. In milliseconds. */

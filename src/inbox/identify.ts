@@ -29,11 +29,11 @@ export function peopleOf(store: Store): People {
 
   async function find(source: Source, event: Incoming, now: Date): Promise<ThreadId> {
     const { remoteId } = event.sender
-    const known = await store.read.customers.identityByRemote(source.account, remoteId)
-    if (known) return known.threadId
+    const known = await store.read.customers.person(source.account, remoteId)
+    if (known) return known.thread.id
     return store.write(`customer:${source.account}/${remoteId}`, async tx => {
-      const meanwhile = await tx.customers.identityByRemote(source.account, remoteId)
-      return meanwhile?.threadId ?? welcome(tx, source, event, now)
+      const meanwhile = await tx.customers.person(source.account, remoteId)
+      return meanwhile?.thread.id ?? welcome(tx, source, event, now)
     })
   }
 

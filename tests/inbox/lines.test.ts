@@ -46,7 +46,7 @@ describe('a line', () => {
     const sender = { remoteId: '900', name: 'Sara' }
     const at = house.clock.now()
     await inlet.received({ kind: 'message', chat: '900', eventId: '1', sender, at, text: 'hello', files: [] })
-    const known = await house.store.read.customers.identityByRemote(account, '900')
+    const known = await house.store.read.customers.person(account, '900')
     expect(known?.identity).toMatchObject({ channel: 'telegram', accountId: account, name: 'Sara' })
   })
 

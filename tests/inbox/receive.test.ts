@@ -118,7 +118,7 @@ describe.each(testStores())('the inbox on $name', engine => {
     const sara = house.customer()
     await sara.says('سلام')
     await sara.hear({ ...sara.of('update:1'), kind: 'reachable', reachable: false })
-    const known = async () => (await house.store.read.customers.identityByRemote(account, sara.chat))!.identity
+    const known = async () => (await house.store.read.customers.person(account, sara.chat))!.identity
     expect((await known()).reachable).toBe(false)
     await sara.says('برگشتم')
     expect((await known()).reachable).toBe(true)
@@ -129,7 +129,7 @@ describe.each(testStores())('the inbox on $name', engine => {
   it('takes a shared number only where it is the sender’s own', async () => {
     const sara = house.customer()
     await sara.says('', { contact: { name: 'دوستم', phone: '+989120000001', own: false } })
-    const known = async () => (await house.store.read.customers.identityByRemote(account, sara.chat))!.identity
+    const known = async () => (await house.store.read.customers.person(account, sara.chat))!.identity
     expect((await known()).phone).toBeNull()
     await sara.says('', { contact: { name: 'سارا', phone: '+989120000002', own: true } })
     expect(await known()).toMatchObject({ phone: '+989120000002', phoneVerified: true })

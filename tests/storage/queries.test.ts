@@ -83,9 +83,9 @@ describe.each(testStores())('the queries on $name', ({ create }) => {
         createdAt: at(0),
       }),
     )
-    const known = await store.read.customers.identityByRemote('acc_1', '42')
-    expect(known).toMatchObject({ threadId, identity: { id, phoneVerified: false, reachable: true } })
-    expect(await store.read.customers.identityByRemote('acc_2', '42')).toBeNull()
+    const known = await store.read.customers.person('acc_1', '42')
+    expect(known).toMatchObject({ thread: { id: threadId }, identity: { id, phoneVerified: false, reachable: true } })
+    expect(await store.read.customers.person('acc_2', '42')).toBeNull()
     await store.write(`customer:${customerId}`, tx => tx.customers.updateIdentity(id, { pictureCheckedAt: at(10) }))
     expect(await store.read.customers.picturesDue(at(10), 5)).toEqual([])
     expect(await store.read.customers.picturesDue(at(11), 5)).toHaveLength(1)

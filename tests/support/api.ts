@@ -11,7 +11,6 @@ import { buildServer } from '../../src/api/server.ts'
 import { intake } from '../../src/bot/intake.ts'
 import { botOf } from '../../src/bot/run.ts'
 import { makeDesk } from '../../src/cases/make-desk.ts'
-import type { ChannelLimits } from '../../src/channels/channel.ts'
 import type { Role } from '../../src/domain/agent.ts'
 import type { AccountId, ThreadId } from '../../src/domain/ids.ts'
 import { inboxOf } from '../../src/inbox/receive.ts'
@@ -20,21 +19,11 @@ import { diskMedia } from '../../src/media/disk.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { type TestDatabase, type TestEngine, testStores } from './databases.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'
+import { limits } from './house.ts'
 
 export const publicUrl = 'http://care.test'
 export const account: AccountId = 'acc_telegram_1'
 export const password = 'correct horse battery'
-
-const limits: ChannelLimits = {
-  textLength: 4_096,
-  captionLength: 1_024,
-  buttons: 100,
-  fileBytes: 50_000_000,
-  downloadBytes: 20_000_000,
-  albumFiles: 10,
-  edit: true,
-  typing: true,
-}
 
 export interface TestApi {
   server: FastifyInstance
@@ -111,7 +100,7 @@ export async function startApi(
       events += 1
       const said = { kind: 'message', chat, eventId: `e${events}`, sender, at, text, files: [] } as const
       await inbox.receive({ channel: 'telegram', account }, said)
-      return (await store.read.customers.identityByRemote(account, chat))!.threadId
+      return (await store.read.customers.person(account, chat))!.thread.id
     },
     async close() {
       await server.close()

@@ -60,7 +60,7 @@ export async function openHouse(engine: TestEngine, channel: () => Channel | nul
         hear({ ...of(String(++count)), kind: 'message', text, files: [], ...more }),
       presses: (value: string, on?: string) =>
         hear({ ...of(`press:${++count}`), kind: 'pressed', value, ...(on ? { on } : {}) }),
-      thread: async (): Promise<ThreadId> => (await store.read.customers.identityByRemote(account, chat))!.threadId,
+      thread: async (): Promise<ThreadId> => (await store.read.customers.person(account, chat))!.thread.id,
     }
   }
 

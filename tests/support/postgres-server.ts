@@ -1,12 +1,13 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { type AddressInfo, createServer as createProbe } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { packageRoot } from '../../src/package-root.ts'
 import { migratePostgres } from '../../src/storage/postgres/migrate.ts'
+import { freePort } from './free-port.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -130,11 +131,3 @@ async function makeTemplate(url: string): Promise<void> {
 }
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
-
-async function freePort(): Promise<number> {
-  const probe = createProbe()
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise(resolve => probe.close(resolve))
-  return port
-}

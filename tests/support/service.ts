@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -11,6 +10,7 @@ import { readConfig } from '../../src/config.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import type { Bot, BotApi } from '../../src/sandbox/telegram/contract.ts'
 import { type ApiClient, apiClient, untilTold } from './client.ts'
+import { freePort } from './free-port.ts'
 
 /** Settings as they stand in the environment. */
 export type Settings = Record<string, string>
@@ -144,14 +144,4 @@ export async function signIn(url: string, { email, password }: { email: string; 
   if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`)
   const cookies = answer.headers.getSetCookie().map(cookie => cookie.split(';')[0])
   return apiClient(url, { cookie: cookies.join('; '), origin: url })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
 }

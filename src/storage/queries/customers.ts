@@ -1,13 +1,8 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import type { AccountId, CustomerId, IdentityId, ThreadId } from '../../domain/ids.ts'
+import type { AccountId, CustomerId, IdentityId } from '../../domain/ids.ts'
 import { once, type Reads, type Unit } from '../database.ts'
 import { preparedById, preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { CustomerRow, IdentityRow, Tables, ThreadRow } from '../tables.ts'
-
-export interface KnownIdentity {
-  identity: IdentityRow
-  threadId: ThreadId
-}
 
 export interface Person {
   identity: IdentityRow
@@ -17,19 +12,6 @@ export interface Person {
 
 export const customerQueries = (db: Reads, t: Tables) => {
   const { customers, identities, threads } = t
-  const byRemote = once(() =>
-    db
-      .select({ identity: identities, threadId: threads.id })
-      .from(identities)
-      .innerJoin(threads, eq(threads.customerId, identities.customerId))
-      .where(
-        and(
-          eq(identities.accountId, sql.placeholder('accountId')),
-          eq(identities.remoteId, sql.placeholder('remoteId')),
-        ),
-      )
-      .prepare('identity_by_remote'),
-  )
   const person = once(() =>
     db
       .select({ identity: identities, customer: customers, thread: threads })
@@ -49,11 +31,7 @@ export const customerQueries = (db: Reads, t: Tables) => {
 
     identity: preparedById(db, identities),
 
-    /** The person behind a remote id of an account, and their thread. */
-    identityByRemote: async (accountId: AccountId, remoteId: string): Promise<KnownIdentity | null> =>
-      (await byRemote().execute({ accountId, remoteId }))[0] ?? null,
-
-    /** All that an event of theirs is heard with, in one query. */
+    /** The person behind a remote id of an account: all that an event of theirs is heard with, in one query. */
     person: async (accountId: AccountId, remoteId: string): Promise<Person | null> =>
       (await person().execute({ accountId, remoteId }))[0] ?? null,
 
