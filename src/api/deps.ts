@@ -1,8 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import type { Desk } from '../cases/desk.ts'
-import type { ChannelLimits } from '../channels/channel.ts'
+import type { ChannelLimits, Pairing } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { ChannelName } from '../domain/customer.ts'
 import type { AccountId } from '../domain/ids.ts'
 import type { LiveFeed } from '../live/feed.ts'
 import type { MediaStore } from '../media/media.ts'
@@ -46,6 +47,14 @@ export interface Lines {
   list(): ChannelView[]
   /** What fits through an account and whether it is up; null where no channel serves it. */
   find(account: AccountId): { limits: ChannelLimits; online: boolean } | null
+  /** The networks of which an admin can add accounts, and what stands in the way. */
+  addable(): { channel: ChannelName; obstacle: 'off' | 'no_browser' | null }[]
+  /** Adds an account and opens its line. @throws AppError `channel_missing` where `addable` says that it cannot be */
+  add(channel: ChannelName, name: string): Promise<AccountId>
+  /** Null where the account is not there, or needs no linking. */
+  pairing(account: AccountId): Pairing | null
+  /** Unlinks the account and closes its line for good; what was said stays. @throws AppError `not_found` where it was not added by hand */
+  remove(account: AccountId): Promise<void>
 }
 
 /** `status` 200 only once stored. `retryAfter` in seconds. */

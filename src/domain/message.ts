@@ -27,7 +27,8 @@ export type Notice =
   | { code: 'reopened'; by: 'customer' | 'agent'; agentName?: string }
   | { code: 'gap'; from: string; to: string }
 
-export type HandOverReason = 'finished' | 'asked' | 'stuck' | 'broken'
+/** `elsewhere`: somebody of ours answered on another device of the account. */
+export type HandOverReason = 'finished' | 'asked' | 'stuck' | 'broken' | 'elsewhere'
 
 /** What a message holds beside text and files. */
 export interface Extras {
@@ -38,12 +39,23 @@ export interface Extras {
   /** The kind of a remote message we could not read. */
   unsupported?: string
   forwarded?: boolean
+  /** Said by somebody of ours on another device of the account. */
+  elsewhere?: boolean
+  /** Who said it took it back. ISO 8601. What it said stays here. */
+  deletedAt?: string
+  reactions?: Reaction[]
   /** A person saw that it did not go, or may not have, and left it so. */
   dismissed?: boolean
   /** Buttons shown under a message of ours. */
   buttons?: Button[][]
   /** What an edited message said before, oldest first, each with the time it was replaced. ISO 8601. */
   before?: { text: string; until: string }[]
+}
+
+/** At most one of each side. */
+export interface Reaction {
+  emoji: string
+  from: 'customer' | 'us'
 }
 
 /** A choice offered under a message. Channels without buttons number them. `value` stays under 60 bytes. */
