@@ -16,6 +16,8 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: true,
     minify: false,
-    rollupOptions: { input: { cli: 'src/cli.ts' } },
+    rollupOptions: {
+      input: { cli: 'src/cli.ts', 'whatsapp-worker': 'src/channels/whatsapp/worker/main.ts' },
+    },
   },
 })

@@ -102,7 +102,9 @@ export interface PairingOffer {
   readonly at: Date
 }
 
-export type Found = { readonly state: 'sent'; readonly remote: RemoteMessage } | { readonly state: 'absent' | 'unknown' }
+export type Found =
+  | { readonly state: 'sent'; readonly remote: RemoteMessage }
+  | { readonly state: 'absent' | 'unknown' }
 
 export type ChannelStatus =
   | { state: 'starting' }
@@ -264,9 +266,10 @@ export class ChannelError extends Error {
   }
 }
 
-/** `blocked`: the customer does not want us; `not_found`: no such chat or message; `too_large`, `gone`: files. */
+/** `blocked`: the customer does not want us; `rejected`: the network took it, and would not pass it on; `not_found`: no such chat or message; `too_large`, `gone`: files. */
 export type ChannelErrorCode =
   | 'blocked'
+  | 'rejected'
   | 'not_found'
   | 'too_large'
   | 'gone'

@@ -1,10 +1,11 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Incoming, Inlet } from '../channel.ts'
+import { lanes } from '../shared/lanes.ts'
+import type { Log } from '../shared/log.ts'
+import { persevere } from '../shared/persevere.ts'
 import { convertIn, kindOf } from './convert-in.ts'
-import { lanes } from './lanes.ts'
-import type { Log } from './log.ts'
 import type { Update } from './payloads.ts'
-import { backoff, type Timings } from './timings.ts'
+import type { Timings } from './timings.ts'
 
 export interface Intake {
   /** Offers the update until it is received. Rejects only when the channel closes first. */
@@ -45,17 +46,14 @@ export const intake = ({ inlet, clock, log, timings, closing, onPressed }: Intak
     }
   }
 
-  const persist = async (update: Update, events: Incoming[]) => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await receive(events)
-      } catch (error) {
-        if (closing.aborted) throw error
-        log.warn({ update: update.update_id, attempt, error: nameOf(error) }, 'an update could not be stored')
-        await clock.sleep(backoff(timings.offerMs, attempt), closing)
-      }
-    }
-  }
+  const persist = (update: Update, events: Incoming[]) =>
+    persevere(() => receive(events), {
+      clock,
+      closing,
+      pauseMs: timings.offerMs,
+      failed: (error, attempt) =>
+        log.warn({ update: update.update_id, attempt, error: nameOf(error) }, 'an update could not be stored'),
+    })
 
   return {
     keepOffering: update => inOrder(update, events => persist(update, events)),

@@ -1,8 +1,9 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { ChannelStatus } from '../channel.ts'
+import type { Log } from '../shared/log.ts'
+import { backoff } from '../shared/persevere.ts'
 import { type CallFailed, callFailed, isConflict, isWrongToken } from './errors.ts'
-import type { Log } from './log.ts'
-import { backoff, type Timings } from './timings.ts'
+import type { Timings } from './timings.ts'
 
 /** How our connection to Telegram fares. Nothing here gives up before the channel closes. */
 export interface Line {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { ChannelError } from '../channel.ts'
+import { fairQueue } from '../shared/fair-queue.ts'
 import { allowances, type Rates } from './allowances.ts'
-import { fairQueue } from './fair-queue.ts'
 
 /** Keeps to Telegram's limits before they are hit. */
 export interface Pace {

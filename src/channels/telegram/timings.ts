@@ -28,7 +28,3 @@ export const usualTimings: Timings = {
   stuckMs: 5_000,
   webhookCheckMs: 300_000,
 }
-
-/** The pause after failure number `failures` (1, 2, …). */
-export const backoff = ([first, last]: readonly [number, number], failures: number) =>
-  Math.min(last, first * 2 ** Math.min(failures - 1, 20))

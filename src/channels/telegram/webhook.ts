@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
+import type { Log } from '../shared/log.ts'
 import type { Intake } from './intake.ts'
-import type { Log } from './log.ts'
 import { update } from './payloads.ts'
 
 /**

@@ -1,0 +1,169 @@
+import type { ChannelStatus, Inlet, PairingOffer } from '../channel.ts'
+import { keepBookmark } from './bookmark.ts'
+import { catchUp } from './catch-up.ts'
+import type { WhatsAppOptions } from './channel.ts'
+import { comingUp } from './coming-up.ts'
+import { folderAt } from './folder.ts'
+import { telling } from './line.ts'
+import { positions } from './positions.ts'
+import type { WorkerEvent } from './protocol.ts'
+import { type Reading, reading } from './reading.ts'
+import { type Receipts, receipts } from './receipts.ts'
+import { sending } from './sending.ts'
+import { supervise } from './supervisor.ts'
+import type { Timings } from './timings.ts'
+import { turns } from './turns.ts'
+import { CallFailed, type WorkerProcess } from './worker-process.ts'
+
+export type OpenLine = Awaited<ReturnType<typeof openLine>>
+
+export interface LineParts extends Omit<WhatsAppOptions, 'timings'> {
+  inlet: Inlet
+  timings: Timings
+  closing: AbortSignal
+  typing(chat: string): Promise<void>
+}
+
+type Ready = Extract<WorkerEvent, { event: 'ready' }>
+
+/** At most so often a message that nobody acknowledged is a reason for a new session. */
+const SUSPICION_MS = 10 * 60_000
+
+/** Everything between one number's browser and the core. */
+export async function openLine(parts: LineParts) {
+  const { inlet, clock, log, timings, closing } = parts
+  const places = positions(await inlet.bookmark.get())
+  const bookmark = keepBookmark({ inlet, places, clock, timings, closing, log })
+  const line = telling(status => inlet.status(status))
+  const told = receipts({ inlet, clock, timings, closing })
+  const read = reading({ ...parts, receipts: told, positions: places, person: chat => ask(chat) })
+  /** The session that is linked, read through and connected. */
+  let up: WorkerProcess | null = null
+  let ready: Ready | null = null
+  let offer: PairingOffer | null = null
+  let offers = 0
+  let suspectedAt = Number.NEGATIVE_INFINITY
+
+  async function ask(chat: string) {
+    const worker = supervisor.current()
+    if (!worker) throw new CallFailed('gone', 'person', 'no session')
+    return worker.call('person', [chat], timings.callMs)
+  }
+  const pace = turns({ clock, everyMs: parts.everyMs, isUp: () => up !== null, next: chat => void parts.typing(chat) })
+  const send = sending({
+    up: () => up,
+    receipts: told,
+    clock,
+    timings,
+    unacked(worker) {
+      const now = clock.now().getTime()
+      if (now - suspectedAt < SUSPICION_MS) return
+      suspectedAt = now
+      worker.lose('browser', 'nobody acknowledges what is sent')
+    },
+  })
+
+  const coming = comingUp({
+    ...parts,
+    sweep: worker => catchUp({ worker, reading: read, positions: places, timings, log }),
+    idle: read.idle,
+    current: () => supervisor.current(),
+    chat: chatHearing(read, told),
+    reading: () => line.tell({ state: 'syncing', percent: null }),
+    up(worker) {
+      up = worker
+      if (ready) line.tell(online(ready))
+    },
+  })
+
+  function down(): void {
+    up = null
+    pace.stir()
+  }
+
+  function hear(event: WorkerEvent, worker: WorkerProcess): void {
+    switch (event.event) {
+      case 'offer':
+        offer = { kind: event.kind, text: event.text, at: clock.now() }
+        offers += 1
+        line.tell({ state: 'pairing', offer: offers })
+        break
+      case 'syncing':
+        offer = null
+        // A number that was just linked begins with what is said from now on.
+        places.startAt(Math.floor(clock.now().getTime() / 1000))
+        line.tell({ state: 'syncing', percent: event.percent })
+        break
+      case 'ready':
+        ready = event
+        void coming.ready(worker)
+        break
+      case 'connection':
+        connection(event.state, worker)
+        break
+      case 'fault':
+        log.warn({ fault: event.text }, 'the page threw')
+        break
+      default:
+        coming.hear(event)
+    }
+  }
+
+  function connection(state: string, worker: WorkerProcess): void {
+    if (!ready) return
+    if (state === 'CONNECTED') {
+      void coming.ready(worker)
+      return
+    }
+    coming.down()
+    if (up === null) return
+    down()
+    line.tell({ state: 'reconnecting', reason: state })
+  }
+
+  const supervisor = supervise({
+    ...parts,
+    folder: folderAt(parts.folder),
+    line,
+    hear,
+    over() {
+      ready = null
+      offer = null
+      coming.over()
+      down()
+    },
+  })
+
+  return {
+    turns: pace,
+    up: () => up,
+    send: send.send,
+    find: send.find,
+    offer: () => offer,
+    begin: (phone: string | null) => supervisor.begin(phone),
+    forget: () => supervisor.forget(),
+    async close() {
+      await supervisor.close()
+      await Promise.all([read.idle(), told.idle()])
+      await bookmark.close()
+      line.tell({ state: 'closed' })
+    },
+  }
+}
+
+/** What happens in chats, to those who hand it on. */
+const chatHearing = (read: Reading, told: Receipts) => (event: WorkerEvent) => {
+  if (event.event === 'message' || event.event === 'unreadable') read.message(event.message)
+  else if (event.event === 'revoked') read.message({ ...event.message, type: 'revoked' })
+  else if (event.event === 'edited') read.edited(event.message)
+  else if (event.event === 'ack') told.acked(event.id, event.ack)
+  else if (event.event === 'reaction') read.reacted(event)
+  else if (event.event === 'call') read.called(event)
+}
+
+const online = ({ name, number, missing, version }: Ready): ChannelStatus => ({
+  state: 'online',
+  name: name || 'WhatsApp',
+  address: `+${number}`,
+  ...(missing.length > 0 ? { detail: `WhatsApp Web ${version} has changed: ${missing.join(', ')}` } : {}),
+})

@@ -1,0 +1,95 @@
+import type { Msg, Page } from './window.ts'
+
+declare const window: Page
+
+/** Chats with a person in which something was said since then. */
+export function chatsSince(since: number): string[] {
+  return window
+    .require('WAWebCollections')
+    .Chat.getModelsArray()
+    .filter(chat => (chat.id.server === 'c.us' || chat.id.server === 'lid') && (chat.t ?? 0) >= since)
+    .map(chat => chat.id._serialized)
+}
+
+export interface Stretch {
+  messages: Record<string, unknown>[]
+  complete: boolean
+}
+
+/** The chat's messages from `since` on, oldest first: at most about `most`, the newest of them. */
+export async function stretch(id: string, since: number, most: number): Promise<Stretch> {
+  const page = window.WWebJS
+  if (!page) throw new Error('the page is not ready')
+  const chat = await page.getChat(id, { getAsModel: false })
+  if (!chat) return { messages: [], complete: true }
+  let all = [...chat.msgs.getModelsArray()]
+  let complete = all.some(message => message.t < since)
+  while (!complete && all.length < most) {
+    const more = await window.require('WAWebChatLoadMessages').loadEarlierMsgs({ chat })
+    if (!more?.length) {
+      complete = true
+      break
+    }
+    const known = new Set(all)
+    all = [...more.filter(message => !known.has(message)), ...all]
+    complete = all.some(message => message.t < since)
+  }
+  const wanted = all.filter(message => message.t >= since)
+  wanted.sort((one, other) => one.t - other.t)
+  return { messages: wanted.map(message => page.getMessageModel(message)), complete }
+}
+
+export interface Whereabouts {
+  /** The whole key by today's name of the chat. */
+  serialized: string
+  id: string
+  ack: number
+  text: string
+}
+
+/** One message of a chat by the id its sender gave it, whatever its chat is called by now: of what the page holds or its own store has. */
+export async function locate(id: string, messageId: string): Promise<Whereabouts | null> {
+  const { Msg } = window.require('WAWebCollections')
+  const told = (message: Msg): Whereabouts => ({
+    serialized: message.id._serialized ?? '',
+    id: message.id.id,
+    ack: message.ack,
+    text: (message.directPath ? message.caption : message.body) ?? '',
+  })
+  const known = Msg.getModelsArray().find(message => message.id.id === messageId)
+  if (known) return told(known)
+  const wid = window.require('WAWebWidFactory').createWid(id)
+  const { getCurrentLid, getPhoneNumber } = window.require('WAWebApiContact')
+  const other = wid.server === 'lid' ? getPhoneNumber(wid) : getCurrentLid(wid)
+  const names = other ? [id, other._serialized] : [id]
+  for (const key of names.flatMap(name => [`true_${name}_${messageId}`, `false_${name}_${messageId}`])) {
+    const stored = await Msg.getMessagesById([key]).catch(() => null)
+    if (stored?.messages[0]) return told(stored.messages[0])
+  }
+  return null
+}
+
+/**
+ * The same, after reading the chat back to `since`. Where the page does not take the ids we choose, the one message of ours
+ * with just these words since then does too.
+ */
+export async function locateBack(
+  id: string,
+  messageId: string,
+  since: number,
+  words: string,
+): Promise<Whereabouts | null> {
+  const chat = await window.WWebJS?.getChat(id, { getAsModel: false })
+  if (!chat) return null
+  const textOf = (message: Msg) => (message.directPath ? message.caption : message.body) ?? ''
+  const fits = (message: Msg) => message.id.id === messageId
+  const all = () => chat.msgs.getModelsArray()
+  while (!all().some(message => fits(message) || message.t < since)) {
+    const more = await window.require('WAWebChatLoadMessages').loadEarlierMsgs({ chat })
+    if (!more?.length) break
+  }
+  const alike = (message: Msg) => message.id.fromMe && message.t >= since && textOf(message) === words
+  const candidates = all().filter(message => fits(message) || (!window.shenavaChoosesIds && alike(message)))
+  const found = candidates.find(fits) ?? (candidates.length === 1 ? candidates[0] : undefined)
+  return found ? { serialized: found.id._serialized ?? '', id: found.id.id, ack: found.ack, text: textOf(found) } : null
+}

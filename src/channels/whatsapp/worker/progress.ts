@@ -1,0 +1,95 @@
+import type wweb from 'whatsapp-web.js'
+import type { LossReason, WorkerTimings } from '../protocol.ts'
+import { verdictOf } from './errors.ts'
+import { missingWords, needed } from './modules.ts'
+import { lookAround, type PageState, refreshQr, sayReady } from './page/state.ts'
+
+export interface Progress {
+  /** Something to scan or type was offered. */
+  offered(): void
+  /** It came a step further. */
+  made(): void
+  ready(): void
+  isReady(): boolean
+  end(): void
+}
+
+const LOOK_MS = 1_000
+/** A page that is ready and of which the library does not know it, this many looks long. */
+const MISSED_LOOKS = 2
+
+/**
+ * Watches a session on its way up. The library hears only that the page *becomes* ready: where that was a moment too early,
+ * it is told. Where nothing moves any more, the session is lost.
+ */
+export function watchProgress(
+  client: wweb.Client,
+  timings: WorkerTimings,
+  lose: (reason: LossReason, detail: string) => void,
+): Progress {
+  const now = () => performance.now()
+  let movedAt = now()
+  let pairingSince: number | null = null
+  let offeredAt = 0
+  let ready = false
+  let missed = 0
+
+  async function look(): Promise<void> {
+    const page = client.pupPage
+    if (!page) return
+    const found = await page.evaluate(lookAround, []).catch(() => null)
+    if (!found || ready) return
+    const verdict = verdictOf(found.state)
+    if (verdict && verdict !== 'logged_out') return lose(verdict, String(found.state))
+    missed = found.state === 'CONNECTED' && found.hasSynced && !found.injected ? missed + 1 : 0
+    if (missed !== MISSED_LOOKS) return
+    await page.evaluate(sayReady).catch(() => undefined)
+  }
+
+  async function pair(): Promise<void> {
+    if (pairingSince !== null && now() - pairingSince > timings.pairingMs) {
+      return lose('not_linked', 'nobody linked it in time')
+    }
+    if (now() - offeredAt < timings.offerMs) return
+    offeredAt = now()
+    await client.pupPage?.evaluate(refreshQr).catch(() => undefined)
+  }
+
+  async function giveUp(): Promise<void> {
+    const hung = new Promise<null>(resolve => setTimeout(resolve, LOOK_MS, null).unref())
+    const looked = client.pupPage?.evaluate(lookAround, needed).catch(() => null)
+    const found: PageState | null = (await Promise.race([looked, hung])) ?? null
+    // A page that never began has none of them: that is no sign of new names.
+    if (found?.state && found.missing.length > 0) return lose('incompatible', missingWords(found.missing))
+    lose('never_ready', `state ${found?.state ?? 'unknown'}`)
+  }
+
+  let looking = false
+  const timer = setInterval(async () => {
+    if (ready) return clearInterval(timer)
+    if (pairingSince === null && now() - movedAt > timings.readyMs) {
+      clearInterval(timer)
+      return giveUp()
+    }
+    if (looking) return
+    looking = true
+    await (pairingSince === null ? look() : pair())
+    looking = false
+  }, LOOK_MS)
+
+  return {
+    offered: () => {
+      pairingSince ??= now()
+      offeredAt = now()
+    },
+    made: () => {
+      pairingSince = null
+      movedAt = now()
+    },
+    ready: () => {
+      ready = true
+    },
+    isReady: () => ready,
+    end: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,23 @@
+import type wweb from 'whatsapp-web.js'
+import type { LossReason } from '../protocol.ts'
+import { harmless } from './errors.ts'
+
+const LOOK_MS = 50
+
+/** The library never watches the browser it drives: without this, one that died is only quiet. */
+export function watchBrowser(
+  client: wweb.Client,
+  lose: (reason: LossReason, detail: string) => void,
+  fault: (text: string) => void,
+): void {
+  const timer = setInterval(() => {
+    const { pupBrowser: browser, pupPage: page } = client
+    if (!browser || !page) return
+    clearInterval(timer)
+    browser.on('disconnected', () => lose('browser', 'the browser is gone'))
+    page.on('error', () => lose('browser', 'the page crashed'))
+    page.on('close', () => lose('browser', 'the page was closed'))
+    page.on('pageerror', error => fault(harmless(error)))
+  }, LOOK_MS)
+  timer.unref()
+}
