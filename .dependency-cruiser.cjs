@@ -91,6 +91,20 @@ module.exports = {
       to: { path: 'node_modules/telegraf/' },
     },
     {
+      name: 'whatsapp-web-js-stays-in-its-folder',
+      comment: 'It follows what WhatsApp changes from week to week: it must be replaceable.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/channels/whatsapp/' },
+      to: { path: 'node_modules/whatsapp-web\\.js/' },
+    },
+    {
+      name: 'ws-stays-in-the-double',
+      comment: 'Only the double of WhatsApp Web speaks WebSocket. The console is told by server-sent events.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/sandbox/whatsapp-web/' },
+      to: { path: 'node_modules/ws/' },
+    },
+    {
       name: 'accounts-library-stays-in-auth',
       comment: 'Who may sign in is said in one place.',
       severity: 'error',

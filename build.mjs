@@ -10,7 +10,8 @@ const newestOf = path => {
   if (!entry.isDirectory()) return entry.mtimeMs
   return Math.max(0, ...readdirSync(path).map(name => newestOf(join(path, name))))
 }
-const sources = ['src', 'package.json', 'vite.config.ts', 'vite.server.config.ts'].map(name => join(root, name))
+const configs = ['vite.config.ts', 'vite.server.config.ts', 'vite.double.config.ts']
+const sources = ['src', 'package.json', ...configs].map(name => join(root, name))
 const changed = Math.max(...sources.map(newestOf))
 const isOld = built => !(statSync(join(root, built), { throwIfNoEntry: false })?.mtimeMs > changed)
 
@@ -18,6 +19,7 @@ const always = process.argv.includes('--all')
 const builds = [
   { made: 'dist/server/cli.js', config: 'vite.server.config.ts' },
   { made: 'dist/web/console/index.html', config: 'vite.config.ts' },
+  { made: 'dist/whatsapp-web/page.js', config: 'vite.double.config.ts' },
 ].filter(({ made }) => always || isOld(made))
 
 if (builds.length > 0) {

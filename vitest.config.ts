@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: [slow],
-          globalSetup: ['tests/support/build.ts'],
+          globalSetup: ['tests/support/build.ts', 'tests/support/chromium.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

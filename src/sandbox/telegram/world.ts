@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Clock } from '../../domain/clock.ts'
-import { type Blobs, openBlobs } from './blobs.ts'
+import { type Blobs, openBlobs } from '../blobs.ts'
+import { openJournal, type Table } from '../journal.ts'
 import type { PhoneChange, SendAs } from './contract.ts'
-import { openJournal, type Table } from './journal.ts'
 
 export interface BotRecord {
   id: number

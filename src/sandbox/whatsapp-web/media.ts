@@ -1,0 +1,26 @@
+import type { Bytes, MediaOptions } from './contract.ts'
+import { seconds } from './ids.ts'
+import { storeFile, type World } from './world.ts'
+
+export interface Medium {
+  type: string
+  mimetype: string
+  stage?: MediaOptions['stage']
+}
+
+/** Stores the bytes; gives what a message says of its file. */
+export function mediaAttributes(world: World, bytes: Bytes, { type, mimetype, stage }: Medium) {
+  const file = storeFile(world, Buffer.from(bytes), { type, mimetype })
+  return {
+    type,
+    mimetype,
+    size: file.size,
+    filehash: file.filehash,
+    encFilehash: file.encFilehash,
+    mediaKey: file.mediaKey,
+    mediaKeyTimestamp: seconds(),
+    directPath: file.directPath,
+    deprecatedMms3Url: `https://mmg.whatsapp.net${file.directPath}`,
+    ...(stage && { mediaStage: stage }),
+  }
+}
