@@ -40,14 +40,27 @@ export interface Seen {
   replyTo: string | null
 }
 
+export interface ChannelTools {
+  buttons: boolean
+  links: boolean
+  blocking: boolean
+  /** Sends albums. */
+  albums: boolean
+  /** Asks for a pause by itself. */
+  limits: boolean
+  /** Keeps for us what we have not taken. */
+  acknowledges: boolean
+  /** What a channel says of an account nobody knows. */
+  stranger: 'unauthorized' | 'logged_out'
+}
+
 const never = new AbortController().signal
+/** Every part has a key of its own. */
+let keys = 0
+const newKey = () => `key-${++keys}`
 
 /** What every channel keeps to. `tools`: what this network has; what it has not is not asked of it. */
-export const channelContract = (
-  name: string,
-  start: () => Promise<ChannelRig>,
-  tools: { buttons: boolean; links: boolean; blocking: boolean },
-) =>
+export const channelContract = (name: string, start: () => Promise<ChannelRig>, tools: ChannelTools) =>
   describe(`the channel contract: ${name}`, () => {
     let rig: ChannelRig
     let inlet: RecordingInlet
@@ -128,10 +141,10 @@ export const channelContract = (
         await opened()
         const id = sara.say('مهم')
         await inlet.until(() => inlet.offers(from(sara)) >= 3, 'three offers')
-        expect(sara.isDelivered(id)).toBe(false)
+        if (tools.acknowledges) expect(sara.isDelivered(id)).toBe(false)
         outage.stop()
         expect(await inlet.event('message')).toMatchObject({ eventId: id })
-        await expect.poll(() => sara.isDelivered(id)).toBe(true)
+        if (tools.acknowledges) await expect.poll(() => sara.isDelivered(id)).toBe(true)
         expect(inlet.events).toHaveLength(1)
       })
 
@@ -161,7 +174,8 @@ export const channelContract = (
         await inlet.until(() => inlet.offers(from(reza)) >= 2)
         sara.say('سلام')
         await inlet.event('message', from(sara))
-        expect([textsFrom(reza), reza.isDelivered(poison)]).toEqual([[], false])
+        expect(textsFrom(reza)).toEqual([])
+        if (tools.acknowledges) expect(reza.isDelivered(poison)).toBe(false)
       })
 
       it('brings again after a restart what was under way when it closed', async () => {
@@ -172,7 +186,8 @@ export const channelContract = (
         const closed = channel.close()
         under.fail()
         await closed
-        expect([inlet.events, sara.isDelivered(id)]).toEqual([[], false])
+        expect(inlet.events).toEqual([])
+        if (tools.acknowledges) expect(sara.isDelivered(id)).toBe(false)
         const later = recordingInlet()
         await opened(later)
         expect(await later.event('message')).toMatchObject({ eventId: id, text: 'نیمه‌کاره' })
@@ -213,7 +228,7 @@ export const channelContract = (
           sara.say('سلام')
           await inlet.event('message')
           const buttons = [[{ label: 'بله', value: 'yes:1' }], [{ label: 'نه', value: 'no:1' }]]
-          const { ids } = await channel.send(chatOf(sara), { kind: 'text', text: 'رسید؟', buttons }, 'k')
+          const { ids } = await channel.send(chatOf(sara), { kind: 'text', text: 'رسید؟', buttons }, newKey())
           await sara.sees()
           sara.press(ids[0], 'نه')
           expect(await inlet.event('pressed')).toMatchObject({ chat: sara.chat, value: 'no:1', on: ids[0] })
@@ -233,7 +248,7 @@ export const channelContract = (
         const text = '<b>*سلام*</b> _x_ [y](z) &amp; \u200fمی\u200cآید'
         const replyTo = (await inlet.event('message')).eventId
         await channel.turn(chatOf(sara), 1, never)
-        const { ids } = await channel.send(chatOf(sara), { kind: 'text', text, replyTo }, 'k')
+        const { ids } = await channel.send(chatOf(sara), { kind: 'text', text, replyTo }, newKey())
         expect(await sara.sees()).toEqual({ id: ids[0], text, files: [], replyTo })
       })
 
@@ -244,35 +259,39 @@ export const channelContract = (
           mime: 'application/pdf',
           content: Buffer.alloc(200_000, 'x'),
         })
-        const { ids } = await channel.send(chatOf(sara), { kind: 'file', file, caption: 'رسید شما', replyTo }, 'k')
+        const { ids } = await channel.send(chatOf(sara), { kind: 'file', file, caption: 'رسید شما', replyTo }, newKey())
         const files = [{ kind: 'document', bytes: 200_000 }]
         expect(await sara.sees()).toEqual({ id: ids[0], text: 'رسید شما', files, replyTo })
       })
 
-      it('sends an album, with an id for each file', async () => {
-        const files = ['a', 'b', 'c'].map(content => outgoingFile({ content: Buffer.from(content) }))
-        const { ids } = await channel.send(chatOf(sara), { kind: 'album', files, caption: 'سه' }, 'k')
-        const seen = [await sara.sees(), await sara.sees(), await sara.sees()]
-        expect(seen.map(({ id }) => id)).toEqual(ids)
-        expect(seen.flatMap(each => each.files.map(({ bytes }) => bytes))).toEqual([1, 1, 1])
-      })
+      if (tools.albums) {
+        it('sends an album, with an id for each file', async () => {
+          const files = ['a', 'b', 'c'].map(content => outgoingFile({ content: Buffer.from(content) }))
+          const { ids } = await channel.send(chatOf(sara), { kind: 'album', files, caption: 'سه' }, newKey())
+          const seen = [await sara.sees(), await sara.sees(), await sara.sees()]
+          expect(seen.map(({ id }) => id)).toEqual(ids)
+          expect(seen.flatMap(each => each.files.map(({ bytes }) => bytes))).toEqual([1, 1, 1])
+        })
+      }
 
       it('changes the words of what it sent, and is content where they are so already', async () => {
-        const { ids } = await channel.send(chatOf(sara), { kind: 'text', text: 'فردا' }, 'k')
+        const { ids } = await channel.send(chatOf(sara), { kind: 'text', text: 'فردا' }, newKey())
         const edit = { kind: 'edit', target: ids[0], text: 'امروز', caption: false } as const
-        expect(await channel.send(chatOf(sara), edit, 'k2')).toEqual({ ids })
-        expect(await channel.send(chatOf(sara), edit, 'k3')).toEqual({ ids })
+        expect(await channel.send(chatOf(sara), edit, newKey())).toEqual({ ids })
+        expect(await channel.send(chatOf(sara), edit, newKey())).toEqual({ ids })
       })
 
-      it('says that a message was held back, and for how long', async () => {
-        rig.nextSend('limited')
-        const sent = channel.send(chatOf(sara), { kind: 'text', text: 'x' }, 'k')
-        await expect(sent).rejects.toMatchObject({ kind: 'limited', retryAfterMs: expect.any(Number) })
-      })
+      if (tools.limits) {
+        it('says that a message was held back, and for how long', async () => {
+          rig.nextSend('limited')
+          const sent = channel.send(chatOf(sara), { kind: 'text', text: 'x' }, newKey())
+          await expect(sent).rejects.toMatchObject({ kind: 'limited', retryAfterMs: expect.any(Number) })
+        })
+      }
 
       it('says that a message may have gone where the answer was lost', async () => {
         rig.nextSend('lost answer')
-        const sent = channel.send(chatOf(sara), { kind: 'text', text: 'شاید' }, 'k')
+        const sent = channel.send(chatOf(sara), { kind: 'text', text: 'شاید' }, newKey())
         await expect(sent).rejects.toMatchObject({ kind: 'unknown' })
         expect(await sara.sees()).toMatchObject({ text: 'شاید' })
       })
@@ -280,14 +299,14 @@ export const channelContract = (
       if (tools.blocking) {
         it('says that they do not want to hear from us', async () => {
           sara.block()
-          const sent = channel.send(chatOf(sara), { kind: 'text', text: 'x' }, 'k')
+          const sent = channel.send(chatOf(sara), { kind: 'text', text: 'x' }, newKey())
           await expect(sent).rejects.toMatchObject({ kind: 'refused', code: 'blocked' })
         })
       }
 
       it('never says more in an error than a log may hold', async () => {
         rig.nextSend('refused by a block')
-        const failed = await channel.send(chatOf(sara), { kind: 'text', text: 'راز' }, 'k').catch(error => error)
+        const failed = await channel.send(chatOf(sara), { kind: 'text', text: 'راز' }, newKey()).catch(error => error)
         expect(failed).toMatchObject({ name: 'ChannelError', kind: 'refused' })
         expect(JSON.stringify(failed) + String(failed)).not.toContain('راز')
       })
@@ -307,7 +326,7 @@ export const channelContract = (
       const channel = rig.strangerChannel()
       open.push(channel)
       await channel.open(inlet)
-      expect(await inlet.reaches('broken')).toMatchObject({ reason: 'unauthorized' })
+      expect(await inlet.reaches('broken')).toMatchObject({ reason: tools.stranger })
       await channel.close()
       expect(inlet.statuses.at(-1)).toEqual({ state: 'closed' })
     })
