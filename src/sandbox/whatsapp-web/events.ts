@@ -53,6 +53,8 @@ function upcoming(emitter: EventEmitter, fits: (event: NetworkEvent) => boolean,
       finish()
       reject(new Error(`Nothing that fits happened at WhatsApp within ${ms} ms`))
     }, ms)
+    // Who gave up waiting does not keep the process.
+    timer.unref()
     emitter.on('event', look)
   })
 }

@@ -63,7 +63,7 @@ function welcome(network: Network, device: DeviceRecord): ToPage {
   const phone = world.phones.get(device.phone)
   if (!phone) throw new Error(`No phone ${device.phone}`)
   const chats = [...world.chats(device.phone).values()].map(({ unread, ...chat }) => {
-    const all = world.messages(device.phone).of(chat.id)
+    const all = world.messages(device.phone).shownIn(chat.id)
     const known = all.filter(({ wire }) => !waiting.has(wire.id.id))
     const unknown = all.filter(({ wire }) => waiting.has(wire.id.id) && !wire.id.fromMe).length
     const latest = behaviour.preload > 0 ? known.slice(-behaviour.preload) : []

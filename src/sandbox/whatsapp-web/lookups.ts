@@ -44,7 +44,7 @@ export const lookups: Answers<Lookups> = {
     const waiting = undelivered(network, device.id)
     const fresh = network.world
       .messages(device.phone)
-      .of(chat)
+      .shownIn(chat)
       .filter(record => {
         const { id } = record.wire.id
         if (waiting.has(id) || known.has(serialised(record))) return false
@@ -55,7 +55,7 @@ export const lookups: Answers<Lookups> = {
   getMsgs: ({ network, device }, { ids }) =>
     ids.flatMap(id => {
       const found = network.world.messages(device.phone).find(id)
-      return found && serialised(found) === id ? [found.wire] : []
+      return found && !found.hidden && serialised(found) === id ? [found.wire] : []
     }),
   search: ({ network, device }, { query, count }) =>
     network.world

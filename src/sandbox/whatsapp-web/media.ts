@@ -5,12 +5,13 @@ import { storeFile, type World } from './world.ts'
 export interface Medium {
   type: string
   mimetype: string
+  name?: string | undefined
   stage?: MediaOptions['stage']
 }
 
 /** Stores the bytes; gives what a message says of its file. */
-export function mediaAttributes(world: World, bytes: Bytes, { type, mimetype, stage }: Medium) {
-  const file = storeFile(world, Buffer.from(bytes), { type, mimetype })
+export function mediaAttributes(world: World, bytes: Bytes, { type, mimetype, name, stage }: Medium) {
+  const file = storeFile(world, Buffer.from(bytes), { type, mimetype, name })
   return {
     type,
     mimetype,

@@ -15,6 +15,8 @@ export interface MessageRecord {
   /** A linked page has it; it was read there. */
   delivered: boolean
   seen: boolean
+  /** Deleted on the business's phone for itself: no page is shown it any more. */
+  hidden?: true
   /** The id that its model got in the page when it was deleted for everyone. */
   revokedAs?: string | undefined
 }
@@ -23,11 +25,13 @@ export interface MessageRecord {
 export interface Messages {
   add(wire: WireMessage, byPage?: boolean): MessageRecord
   put(record: MessageRecord): MessageRecord
-  remove(record: MessageRecord): void
   find(id: string): MessageRecord | undefined
-  /** Of one chat, oldest first. */
+  /** Of one chat, oldest first: all there ever were, or what its pages may be shown. */
   of(chat: string): MessageRecord[]
+  shownIn(chat: string): MessageRecord[]
   all(): MessageRecord[]
+  /** Those that linked pages sent. */
+  byPages(): MessageRecord[]
 }
 
 export const serialised = ({ wire }: MessageRecord) => serialise(wire.id)
@@ -36,18 +40,21 @@ export const isRevoked = ({ wire }: MessageRecord) => wire.type === 'revoked'
 export function openMessages(table: Table<MessageRecord>, next: () => number): Messages {
   const byId = new Map<string, number>()
   const byChat = new Map<string, Set<number>>()
+  const sent = new Set<number>()
 
   function index(record: MessageRecord): void {
     byId.set(record.wire.id.id, record.n)
     byId.set(serialised(record), record.n)
     const chat = byChat.get(record.wire.id.remote) ?? new Set()
     byChat.set(record.wire.id.remote, chat.add(record.n))
+    if (record.byPage) sent.add(record.n)
   }
 
   function forget(record: MessageRecord): void {
     byId.delete(record.wire.id.id)
     byId.delete(serialised(record))
     byChat.get(record.wire.id.remote)?.delete(record.n)
+    sent.delete(record.n)
   }
 
   function put(record: MessageRecord): MessageRecord {
@@ -61,6 +68,7 @@ export function openMessages(table: Table<MessageRecord>, next: () => number): M
 
   for (const record of table.values()) index(record)
   const at = (n: number) => table.get(n) ?? []
+  const of = (chat: string) => [...(byChat.get(chat) ?? [])].flatMap(at)
   return {
     add: (wire, byPage = false) =>
       put({
@@ -74,15 +82,13 @@ export function openMessages(table: Table<MessageRecord>, next: () => number): M
         seen: false,
       }),
     put,
-    remove(record) {
-      forget(record)
-      table.delete(record.n)
-    },
     find(id) {
       const n = byId.get(id)
       return n === undefined ? undefined : table.get(n)
     },
-    of: chat => [...(byChat.get(chat) ?? [])].flatMap(at),
+    of,
+    shownIn: chat => of(chat).filter(({ hidden }) => !hidden),
     all: () => [...table.values()],
+    byPages: () => [...sent].sort((a, b) => a - b).flatMap(at),
   }
 }

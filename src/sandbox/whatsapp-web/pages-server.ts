@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { seconds } from './ids.ts'
@@ -14,9 +13,8 @@ const HTML = `<!doctype html>
 </html>
 `
 
-/** Everything that https://web.whatsapp.com is asked for but its socket. `script`: the built page's file. */
-export function servePages(network: Network, script: string) {
-  const program = readFileSync(script, 'utf8')
+/** Everything that https://web.whatsapp.com is asked for but its socket. `program`: the page's script. */
+export function servePages(network: Network, program: string) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     route(network, program, request, response).catch((error: unknown) => {
       response.statusCode = 500

@@ -1,21 +1,12 @@
-import type { PhoneMessage, SendAs, Ticks } from './contract.ts'
+import type { PhoneMessage, Ticks } from './contract.ts'
 import { customerOf } from './customers.ts'
-import { extension } from './endings.ts'
 import { isRevoked, type MessageRecord } from './messages.ts'
 import type { WireMessage } from './protocol.ts'
+import { shownFile } from './shown-file.ts'
 import { fileAt, type World } from './world.ts'
 
 /** Types that are a message to a person, not a note of the app itself. */
 const SILENT = ['album', 'protocol', 'e2e_notification', 'notification_template', 'notification', 'gp2', 'ciphertext']
-
-const KINDS: Readonly<Record<string, SendAs>> = {
-  image: 'photo',
-  video: 'video',
-  ptt: 'voice',
-  audio: 'audio',
-  document: 'document',
-  sticker: 'sticker',
-}
 
 /** A message as the customer's phone shows it; null for what no phone shows in that chat. */
 export function toPhoneMessage(world: World, record: MessageRecord): PhoneMessage | null {
@@ -52,10 +43,8 @@ const textOf = ({ type, body, caption, loc }: WireMessage) => {
 
 function filesOf(world: World, wire: WireMessage): PhoneMessage['files'] {
   const file = fileAt(world, wire.directPath)
-  const as = KINDS[wire.type]
-  if (!file || !as) return []
-  const mime = (wire.mimetype ?? file.mimetype).split(';')[0] ?? ''
-  return [{ as, name: wire.filename ?? `${as}${extension(mime)}`, mime, bytes: file.size, fileId: file.id }]
+  const shown = file && shownFile(file)
+  return shown ? [shown] : []
 }
 
 function contactOf({ type, body, vcardList }: WireMessage): PhoneMessage['contact'] {

@@ -46,7 +46,7 @@ export function createPhone(network: Network, pairings: Pairings, { number, pn }
     deleteForMe(id) {
       const record = messageOf(network, number, id)
       push(network, number, 'remove', { id: serialised(record) })
-      messages.remove(record)
+      messages.put({ ...record, hidden: true })
     },
     waitForSent: (fits = () => true, ms) => sent.waitFor(fits, ms),
   }

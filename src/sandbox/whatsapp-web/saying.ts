@@ -42,7 +42,7 @@ export function createSaying(network: Network, phone: string, speaker: Speaker):
     options: MediaOptions = {},
   ) => {
     const { mimetype = medium.mimetype, stage, caption } = options
-    const attrs = mediaAttributes(network.world, bytes, { type: medium.type, mimetype, stage })
+    const attrs = mediaAttributes(network.world, bytes, { type: medium.type, mimetype, stage, name: options.filename })
     return send({ ...attrs, caption, ...more }, options)
   }
   const lasting = ({ seconds = 3 }: MediaOptions = {}) => ({ duration: String(seconds) })

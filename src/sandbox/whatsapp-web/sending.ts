@@ -8,6 +8,7 @@ import type { Network } from './network.ts'
 import { tellMessage } from './phone-message.ts'
 import type { Operations, WireMessage } from './protocol.ts'
 import { toSent } from './sent.ts'
+import { fileAt } from './world.ts'
 
 type Sending = 'preSend' | 'prepMedia' | 'upload' | 'sendMsg' | 'edit' | 'revoke' | 'reaction'
 
@@ -62,6 +63,8 @@ function accept({ network, device }: Call, msg: WireMessage): MessageRecord {
   const { fromMe: _out, ...key } = msg.id
   const { isNewMsg: _new, ...rest } = msg
   const record = store(network, phone, { ...rest, id: { ...key, fromMe: true }, ack: 1, t: msg.t || seconds() }, true)
+  const file = fileAt(world, msg.directPath)
+  if (file && msg.filename) world.files.put(file.id, { ...file, name: msg.filename })
   tellMessage(world, phone, record)
   const { serialized, to, type, body, caption, bytes } = toSent(world, phone, record)
   events.log('sent_by_business', { phone, id: serialized, to, kind: type, body, caption, size: bytes?.length })

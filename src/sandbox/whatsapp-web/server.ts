@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +8,6 @@ import { behaviourOf, phoneBehaviours } from './behaviour.ts'
 import { selfSigned } from './certificate.ts'
 import { argumentsFor, wrapChromium } from './chromium.ts'
 import type { BusinessPhone, PhoneOptions, WhatsAppWeb, WhatsAppWebOptions } from './contract.ts'
-import { extension } from './endings.ts'
 import { createEvents } from './events.ts'
 import { createFaults } from './faults.ts'
 import { digits } from './ids.ts'
@@ -16,6 +15,7 @@ import { createPages, type Network } from './network.ts'
 import { HOST, servePages } from './pages-server.ts'
 import { createPairings, type Pairings } from './pairing.ts'
 import { createPhone } from './phone.ts'
+import { shownFile } from './shown-file.ts'
 import { onSocket } from './socket.ts'
 import { createTimers } from './timers.ts'
 import { openWorld } from './world.ts'
@@ -25,7 +25,7 @@ const MAX_FRAME = 64 * 1024 * 1024
 
 /** WhatsApp Web on this machine. Its phones and customers are made by whoever holds it. */
 export async function startWhatsAppWeb(options: WhatsAppWebOptions = {}): Promise<WhatsAppWeb> {
-  const script = builtPage()
+  const script = options.pageFile === null ? '' : readPage(options.pageFile)
   const network = openNetwork(options)
   const pairings = createPairings(network)
   const { key, cert, spki } = selfSigned(HOST)
@@ -41,30 +41,36 @@ export async function startWhatsAppWeb(options: WhatsAppWebOptions = {}): Promis
   const chromiumArgs = argumentsFor(port, spki)
   const wrapper = wrapChromium(options.chromium ?? '/usr/bin/chromium', chromiumArgs)
 
+  let closing: Promise<void> | undefined
+
   return {
     port,
     chromiumArgs,
     executablePath: wrapper.path,
     ...playedBy(network, pairings),
-    async close() {
-      pairings.close()
-      network.timers.close()
-      for (const socket of sockets.clients) {
-        socket.removeAllListeners()
-        socket.terminate()
-      }
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
-      wrapper.remove()
-      network.world.close()
+    close: () => {
+      closing ??= close()
+      return closing
     },
+  }
+
+  async function close() {
+    pairings.close()
+    network.timers.close()
+    for (const socket of sockets.clients) {
+      socket.removeAllListeners()
+      socket.terminate()
+    }
+    server.closeAllConnections()
+    await new Promise(resolve => server.close(resolve))
+    wrapper.remove()
+    network.world.close()
   }
 }
 
-function builtPage(): string {
-  const script = join(packageRoot(), 'dist/whatsapp-web/page.js')
-  if (existsSync(script)) return script
-  throw new Error(`The page of the WhatsApp double is not built: run \`node build.mjs\` first (${script} is missing).`)
+function readPage(file = join(packageRoot(), 'dist/whatsapp-web/page.js')): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  throw new Error(`The page of the WhatsApp double is not built: run \`node build.mjs\` first (${file} is missing).`)
 }
 
 function openNetwork(options: WhatsAppWebOptions): Network {
@@ -113,9 +119,8 @@ function playedBy(
     watch: ({ number }, seen) => world.watch(number, seen),
     file(id) {
       const file = world.files.get(id)
-      if (!file) return null
-      const mime = file.mimetype.split(';')[0] ?? ''
-      return { bytes: world.blobs.get(file.blob), mime, name: `${file.type}${extension(mime)}` }
+      const shown = file && shownFile(file)
+      return shown ? { bytes: world.blobs.get(file.blob), mime: shown.mime, name: shown.name } : null
     },
     fault: faults.add,
     clearFaults: faults.clear,

@@ -11,7 +11,7 @@ export interface SentMessages {
 /** What a phone's business sent, each given to one waiter only. */
 export function createSentMessages(world: World, phone: string, messages: Messages): SentMessages {
   const taken = new Set<number>()
-  const sent = () => messages.all().filter(({ byPage }) => byPage)
+  const sent = () => messages.byPages()
 
   function take(fits: (message: Sent) => boolean): Sent | undefined {
     for (const record of sent()) {

@@ -40,6 +40,8 @@ export interface FileRecord {
   directPath: string
   type: string
   mimetype: string
+  /** As whoever sent it called it. */
+  name?: string | undefined
   blob: string
   size: number
   /** Base64 SHA-256, as messages name a file. */
@@ -115,14 +117,13 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('bas
 export function storeFile(
   world: World,
   bytes: Buffer,
-  { type, mimetype }: { type: string; mimetype: string },
+  about: Pick<FileRecord, 'type' | 'mimetype' | 'name'>,
 ): FileRecord {
   const id = randomBytes(12).toString('hex')
   const record = {
+    ...about,
     id,
-    directPath: `/v/t62.${type}/${id}.enc`,
-    type,
-    mimetype,
+    directPath: `/v/t62.${about.type}/${id}.enc`,
     blob: world.blobs.put(bytes),
     size: bytes.length,
     filehash: sha256(bytes),
