@@ -102,7 +102,9 @@ export interface PairingOffer {
   readonly at: Date
 }
 
-export type Found = { readonly state: 'sent'; readonly remote: RemoteMessage } | { readonly state: 'absent' | 'unknown' }
+export type Found =
+  | { readonly state: 'sent'; readonly remote: RemoteMessage }
+  | { readonly state: 'absent' | 'unknown' }
 
 export type ChannelStatus =
   | { state: 'starting' }

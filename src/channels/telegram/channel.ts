@@ -74,6 +74,7 @@ export const telegramChannel = (options: TelegramOptions): Channel => {
   return {
     name: 'telegram',
     account,
+    idsWithin: 'chat',
     limits,
     open: async inlet => {
       close = start(inlet, intake({ inlet, clock, log, timings, closing: closing.signal, onPressed }))
