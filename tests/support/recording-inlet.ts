@@ -1,4 +1,4 @@
-import type { ChannelStatus, Incoming, Inlet } from '../../src/channels/channel.ts'
+import type { ChannelStatus, Incoming, Inlet, Receipt } from '../../src/channels/channel.ts'
 
 type Fits = (event: Incoming) => boolean
 
@@ -9,6 +9,10 @@ export interface RecordingInlet extends Inlet {
   /** How often an event was offered, whatever came of it. */
   offers(fits: Fits): number
   readonly statuses: readonly ChannelStatus[]
+  /** Offered, in that order; each is known to be of a message of ours unless `strange` says otherwise. */
+  readonly receipts: readonly Receipt[]
+  /** Receipts with these ids are of no message of ours, until `stop` is called. */
+  strange(id: string): { stop(): void }
   /** Nothing that fits is committed until `stop` is called. */
   refuse(fits: Fits): { stop(): void }
   /** What fits is under way, and is committed with `release`. */
@@ -30,6 +34,9 @@ export const recordingInlet = (): RecordingInlet => {
   const offered: Incoming[] = []
   const events: Incoming[] = []
   const statuses: ChannelStatus[] = []
+  const receipts: Receipt[] = []
+  const strangers = new Set<string>()
+  let bookmark: string | null = null
   const refused = new Set<Fits>()
   const held = new Map<Fits, Promise<void>>()
   const watchers = new Set<() => void>()
@@ -65,6 +72,23 @@ export const recordingInlet = (): RecordingInlet => {
       if ([...refused].some(fits => fits(event))) throw new Error('the database is away')
       events.push(event)
       changed()
+    },
+    receipts,
+    strange: id => {
+      strangers.add(id)
+      return { stop: () => strangers.delete(id) }
+    },
+    receipt: async receipt => {
+      receipts.push(receipt)
+      changed()
+      return !strangers.has(receipt.id)
+    },
+    bookmark: {
+      get: async () => bookmark,
+      set: async place => {
+        bookmark = place
+        changed()
+      },
     },
     status: status => {
       statuses.push(status)
