@@ -12,6 +12,7 @@ import { type Config, publicUrlOf } from './config.ts'
 import { connect, notYet } from './connect.ts'
 import { openDataFolder } from './data-folder.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
+import { AppError } from './domain/errors.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startFetching } from './inbox/fetch-files.ts'
 import { startPictures } from './inbox/fetch-pictures.ts'
@@ -22,6 +23,10 @@ import { startOutbox } from './outbox/outbox.ts'
 import { packageRoot } from './package-root.ts'
 import { openSandbox } from './sandbox/open.ts'
 import { openStore } from './storage/open.ts'
+
+const notAddable = async () => {
+  throw new AppError('channel_missing', 'no channel takes accounts by hand', 'No account can be added here.')
+}
 
 /** The wiring, in the order of the flow. The only file that knows every part. */
 export async function assemble(config: Config, log: Logger, clock: Clock = systemClock) {
@@ -39,7 +44,7 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
   })
   const { limitsOf, channel } = lines
   const bot = botOf(intake, limitsOf, log)
-  const inbox = inboxOf({ store, bot, limitsOf, clock, received: source => metrics.received(source.channel) })
+  const inbox = inboxOf({ store, bot, limitsOf, clock, log, received: source => metrics.received(source.channel) })
   const desk = makeDesk({ store, bot, limitsOf, clock, channel })
 
   // console and API
@@ -56,6 +61,10 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
     lines: {
       list: () => lines.all().map(line => channelView(line)),
       find: account => lines.fits(account),
+      addable: () => [],
+      add: notAddable,
+      remove: notAddable,
+      pairing: account => lines.channel(account)?.pairing ?? null,
     },
     webhook: account => webhook(account) ?? (started ? null : notYet),
     started: () => started,

@@ -1,7 +1,7 @@
 import type { FileKind } from '../domain/message.ts'
 import { findCodes, withoutCodes } from '../text/codes.ts'
 import { findPhones } from '../text/phones.ts'
-import { buttonsOf } from './buttons.ts'
+import { chosenIn } from './choose.ts'
 import type { FlowEvent } from './flow.ts'
 import { type Question, type Topic, topics } from './texts.ts'
 import { textsIn } from './texts-in.ts'
@@ -47,7 +47,7 @@ const nothing: Reading = {
 export const understand = (event: FlowEvent, context: Context): Reading => {
   if (event.kind === 'pressed') return fromButton(event.value)
   if (event.kind !== 'said') return nothing
-  const chosen = chosenByNumber(event.text, context.asking)
+  const chosen = chosenIn(event.text, context.asking)
   const phone = event.contact?.own ? phoneOf(event.contact.phone) : null
   return {
     ...(chosen ? fromButton(chosen) : fromText(event.text, context)),
@@ -67,13 +67,6 @@ const fromButton = (value: string): Reading => {
   const topic = topics.find(each => value === `topic:${each}`) ?? null
   const declined = (['orderCode', 'photos', 'description'] as const).filter(field => value === `none:${field}`)
   return { ...nothing, human: value === 'human', topic, declined }
-}
-
-/** Where a channel has no buttons they are numbered, and some people answer a button by its number anyway. */
-const chosenByNumber = (text: string, asking: Question | null): string | null => {
-  if (!asking) return null
-  const typed = /^\D{0,8}?(\d)\D?$/u.exec(flat(text))?.[1]
-  return typed ? (buttonsOf(asking, textsIn('en')).flat()[Number(typed) - 1]?.value ?? null) : null
 }
 
 const fromText = (written: string, context: Context): Reading => {

@@ -5,11 +5,11 @@ import type { Clock } from '../domain/clock.ts'
 import { AppError } from '../domain/errors.ts'
 import type { AccountId } from '../domain/ids.ts'
 import type { LimitsOf } from '../outbox/queue.ts'
-import { settleMessage } from '../outbox/settle.ts'
 import type { Store } from '../storage/store.ts'
 import type { IdentityRow } from '../storage/tables.ts'
 import { openCase, reopenCase } from './escalate.ts'
 import type { OpenThread } from './open-thread.ts'
+import { silence } from './silence.ts'
 
 export interface DeskParts {
   store: Store
@@ -48,10 +48,6 @@ export async function wake(thread: OpenThread, agent: Agent): Promise<void> {
   if (latest) await reopenCase(thread, latest)
   else await openCase(thread)
   await thread.tell({ code: 'reopened', by: 'agent', agentName: agent.name })
-}
-
-export async function silence({ tx, row, now }: OpenThread): Promise<void> {
-  for (const id of await tx.outbox.silenceBot(row.id)) await settleMessage(tx, id, now)
 }
 
 /** Where words to this customer go. @throws AppError `unreachable` */

@@ -1,9 +1,10 @@
 import type { Agent } from '../domain/agent.ts'
 import { AppError } from '../domain/errors.ts'
 import { type MessageId, newId } from '../domain/ids.ts'
+import { hasGone } from '../domain/message.ts'
 import { queue } from '../outbox/queue.ts'
 import { isTrouble, settleMessage } from '../outbox/settle.ts'
-import type { MessageRow } from '../storage/tables.ts'
+import type { MessageRow, SendRow } from '../storage/tables.ts'
 import { lengthOf } from '../text/length.ts'
 import type { Reply } from './desk.ts'
 import { addressOf, type DeskParts } from './desk-parts.ts'
@@ -97,13 +98,13 @@ async function editable(
   const limits = sends[0] && limitsOf(sends[0].accountId)
   const caption = worded[0]?.part.kind !== 'text'
   const room = caption ? limits?.captionLength : limits?.textLength
-  const can = limits?.edit && message.sendState === 'sent' && worded.length === 1 && lengthOf(text) <= (room ?? 0)
+  const can = limits?.edit && hasGone(message.sendState) && worded.length === 1 && lengthOf(text) <= (room ?? 0)
   if (!can) throw new AppError('invalid', `${message.id} cannot be edited`, 'This message cannot be edited any more.')
   return caption
 }
 
-/** Sends again what failed or may not have gone. */
-export async function retrySend(thread: OpenThread, id: MessageId): Promise<void> {
+/** Sends again what failed or may not have gone. Where the network can be asked whether it went, it is asked first. */
+export async function retrySend({ channel }: DeskParts, thread: OpenThread, id: MessageId): Promise<void> {
   const { tx, now } = thread
   const message = await messageOf(thread, id)
   const sends = (await tx.outbox.ofMessage(id)).filter(({ state }) => state === 'failed' || state === 'unknown')
@@ -111,19 +112,18 @@ export async function retrySend(thread: OpenThread, id: MessageId): Promise<void
     throw new AppError('conflict', `${id} has nothing to send again`, 'This message needs no sending.')
   if (message.extras.dismissed) await undismiss(thread, message)
   for (const send of sends) {
-    await tx.outbox.update(send.id, {
-      state: 'queued',
-      // Whoever said it first, now a person wants it said: taking the thread from the bot does not silence it.
-      from: 'agent',
-      attempts: 0,
-      error: null,
-      leasedUntil: null,
-      dueAt: now,
-      createdAt: now,
-    })
+    const asks = send.state === 'unknown' && channel(send.accountId)?.find !== undefined
+    // Whoever said it first, now a person wants it said: taking the thread from the bot does not silence it.
+    await tx.outbox.update(send.id, { from: 'agent', dueAt: now, ...(asks ? askedFirst(send, now) : again(now)) })
   }
   await settleMessage(tx, id, now)
 }
+
+const again = (now: Date) =>
+  ({ state: 'queued', attempts: 0, error: null, leasedUntil: null, askUntil: null, createdAt: now }) as const
+
+/** Who asks already goes on: the lease stays. */
+const askedFirst = ({ askUntil }: SendRow, now: Date) => ({ wanted: true, askUntil: askUntil ?? now })
 
 async function undismiss({ tx, row }: OpenThread, message: MessageRow): Promise<void> {
   const { dismissed: _, ...extras } = message.extras
@@ -137,5 +137,11 @@ export async function dismissSend(thread: OpenThread, id: MessageId): Promise<vo
   const message = await messageOf(thread, id)
   if (!isTrouble(message)) return
   await thread.tx.messages.update(message, { extras: { ...message.extras, dismissed: true } })
+  for (const send of await thread.tx.outbox.ofMessage(id)) {
+    // The words after it wait for it no longer, and nobody wants it any more.
+    if (send.askUntil !== null && send.askUntil > thread.now)
+      await thread.tx.outbox.update(send.id, { askUntil: thread.now, wanted: false })
+    else if (send.wanted) await thread.tx.outbox.update(send.id, { wanted: false })
+  }
   thread.row.troubled = Math.max(0, thread.row.troubled - 1)
 }

@@ -1,10 +1,12 @@
+import type { Channel, RemoteChat } from '../channels/channel.ts'
 import type { Agent } from '../domain/agent.ts'
 import { AppError } from '../domain/errors.ts'
 import type { ThreadId } from '../domain/ids.ts'
 import type { Desk } from './desk.ts'
-import { type DeskParts, giveTo, mustBeFree, silence, wake } from './desk-parts.ts'
+import { type DeskParts, giveTo, mustBeFree, wake } from './desk-parts.ts'
 import { dismissSend, editReply, retrySend, sendReply } from './desk-sends.ts'
 import { type OpenThread, openThread } from './open-thread.ts'
+import { silence } from './silence.ts'
 
 export function makeDesk(parts: DeskParts): Desk {
   const { store, clock } = parts
@@ -38,7 +40,7 @@ export function makeDesk(parts: DeskParts): Desk {
       }),
     note: (id, agent, text) => on(id, thread => thread.say({ from: 'note', agentId: agent.id, text })),
     edit: (id, agent, messageId, text) => mine(id, agent, thread => editReply(parts, thread, agent, messageId, text)),
-    retry: (id, agent, messageId) => mine(id, agent, thread => retrySend(thread, messageId)),
+    retry: (id, agent, messageId) => mine(id, agent, thread => retrySend(parts, thread, messageId)),
     dismiss: (id, agent, messageId) => mine(id, agent, thread => dismissSend(thread, messageId)),
     handBack: (id, agent) => mine(id, agent, thread => handBack(parts, thread, agent)),
     close: (id, agent, outcome) =>
@@ -59,11 +61,15 @@ export function makeDesk(parts: DeskParts): Desk {
         await wake(thread, agent)
         await giveTo(thread, agent)
       }),
-    read: (id, seq) =>
-      on(id, async ({ row }) => {
-        if (seq >= row.lastSeq) row.unread = 0
-      }),
-    typing: id => showTyping(parts, id),
+    read: async (id, seq) => {
+      const news = await on(id, async ({ row }) => {
+        if (seq < row.lastSeq || row.unread === 0) return false
+        row.unread = 0
+        return true
+      })
+      if (news) await withChat(parts, id, (channel, to) => channel.seen?.(to))
+    },
+    typing: id => withChat(parts, id, (channel, to) => channel.typing(to)),
   }
 }
 
@@ -85,8 +91,14 @@ async function handBack({ bot }: DeskParts, thread: OpenThread, agent: Agent): P
   if (identity?.reachable && customer) await bot.hear(thread, { identity, customer }, { kind: 'handed_back' })
 }
 
-async function showTyping({ store, channel }: DeskParts, id: ThreadId): Promise<void> {
+/** Where words to the customer would go now. */
+async function withChat(
+  { store, channel }: DeskParts,
+  id: ThreadId,
+  show: (channel: Channel, to: RemoteChat) => Promise<void> | undefined,
+): Promise<void> {
   const thread = await store.read.threads.byId(id)
   const identity = thread?.identityId ? await store.read.customers.identity(thread.identityId) : null
-  if (identity?.reachable) await channel(identity.accountId)?.typing({ chat: identity.remoteChat })
+  const line = identity?.reachable ? channel(identity.accountId) : null
+  if (identity && line) await show(line, { chat: identity.remoteChat })
 }

@@ -2,7 +2,7 @@ import { AppError } from '../domain/errors.ts'
 import { type MessageId, newId, type ThreadId } from '../domain/ids.ts'
 import type { Extras, Notice } from '../domain/message.ts'
 import type { Changes } from '../storage/store.ts'
-import type { NewMessage, ThreadRow } from '../storage/tables.ts'
+import type { MessageRow, NewMessage, ThreadRow } from '../storage/tables.ts'
 import { shorten } from '../text/length.ts'
 
 type Said = Omit<NewMessage, 'id' | 'threadId' | 'seq' | 'receivedAt' | 'caseId' | 'extras' | 'at' | 'n'> & {
@@ -20,6 +20,8 @@ export interface OpenThread {
   readonly now: Date
   /** Puts a message at the end of the thread. */
   say(message: Said): Promise<MessageId>
+  /** Changes what a message says, in the list too where these are the last words. */
+  revise(message: MessageRow, patch: Partial<MessageRow> & { text: string }): Promise<void>
   /** Puts a line there that says what happened. */
   tell(notice: Notice, id?: MessageId): Promise<MessageId>
   save(): Promise<void>
@@ -66,6 +68,10 @@ export function threadOn(tx: Changes, before: ThreadRow, now: Date): OpenThread 
     row,
     now,
     say,
+    revise: async (message, patch) => {
+      await tx.messages.update(message, patch)
+      if (message.seq === row.lastSeq && patch.text) row.lastText = shorten(patch.text, LIST_TEXT)
+    },
     tell: (notice, messageId) => say({ ...(messageId ? { id: messageId } : {}), from: 'system', text: '', notice }),
     save: () => tx.threads.update(row.id, changed(before, row)),
   }

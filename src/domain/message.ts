@@ -15,6 +15,10 @@ export type FileState = (typeof fileStates)[number]
 export const sendStates = ['queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown', 'cancelled'] as const
 export type SendState = (typeof sendStates)[number]
 
+/** The network has it. */
+export const hasGone = (state: SendState | null): boolean =>
+  state === 'sent' || state === 'delivered' || state === 'read'
+
 /** Something that happened, told in the reader's language by the console. */
 export type Notice =
   | { code: 'started'; payload?: string }

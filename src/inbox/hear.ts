@@ -1,14 +1,15 @@
 import type { Incoming } from '../channels/channel.ts'
-import type { MessageId } from '../domain/ids.ts'
 import type { Extras, FileRef } from '../domain/message.ts'
 import { signOf } from '../domain/sign.ts'
 import type { MessageRow } from '../storage/tables.ts'
 import type { Hearing } from './hearing.ts'
 import { keepFiles } from './keep-files.ts'
+import { isOfOurs, messageBy, repliedTo, reviseWords } from './told-of.ts'
 
 type Of<K extends Incoming['kind']> = Extract<Incoming, { kind: K }>
 
 export async function hearMessage(hearing: Hearing, event: Of<'message'>): Promise<void> {
+  await hearing.speaks()
   const files = hearing.begun ? await joinAlbum(hearing, event, hearing.begun) : await newMessage(hearing, event)
   await hearing.bot.hear(hearing.thread, hearing.who, {
     kind: 'said',
@@ -30,7 +31,7 @@ async function newMessage(hearing: Hearing, event: Of<'message'>): Promise<FileR
     text: event.text,
     extras,
     album: event.album ?? null,
-    replyTo: await repliedTo(hearing, event),
+    replyTo: await repliedTo(hearing, event.replyTo),
     at: event.at,
     sign: signOf({ files: event.files, extras }),
   })
@@ -42,14 +43,9 @@ async function newMessage(hearing: Hearing, event: Of<'message'>): Promise<FileR
 async function joinAlbum(hearing: Hearing, event: Of<'message'>, begun: MessageRow): Promise<FileRef[]> {
   const { tx } = hearing.thread
   const there = await tx.files.ofMessage(begun.id)
-  const text = begun.text === '' ? event.text : begun.text
-  await tx.messages.update(begun, { text })
+  const text = [begun.text, event.text].filter(Boolean).join('\n')
+  await hearing.thread.revise(begun, { text })
   return keepFiles(hearing, begun.id, event.files, there.length)
-}
-
-async function repliedTo({ thread, source }: Hearing, event: Of<'message'>): Promise<MessageId | null> {
-  if (!event.replyTo) return null
-  return thread.tx.messages.byRemote({ accountId: source.account, remoteChat: event.chat, remoteId: event.replyTo })
 }
 
 const extrasOf = ({ contact, location, forwarded, unsupported }: Of<'message'>): Extras => ({
@@ -59,22 +55,23 @@ const extrasOf = ({ contact, location, forwarded, unsupported }: Of<'message'>):
   ...(unsupported ? { unsupported } : {}),
 })
 
-/** New words for an old message. For one we never had, or that showed no words (a start), they are stored as if said now. */
+/**
+ * New words for an old message. For one we never had, or that showed no words (a start), they are stored as if said now.
+ * Where it could not be read at first, these are its words.
+ */
 export async function hearEdit(hearing: Hearing, event: Of<'edited'>): Promise<void> {
-  const { thread, source, bot, who } = hearing
-  const { tx } = thread
-  const id = await tx.messages.byRemote({ accountId: source.account, remoteChat: event.chat, remoteId: event.edits })
-  const old = id && (await tx.messages.byId(id))
+  const old = await messageBy(hearing, event.edits)
+  if (isOfOurs(old)) return old.extras.elsewhere ? reviseWords(hearing, old, event) : undefined
   if (old?.from !== 'customer') return hearMessage(hearing, { ...event, kind: 'message', files: [] })
+  await hearing.speaks()
   if (old.text === event.text) return
-  const before = [...(old.extras.before ?? []), { text: old.text, until: event.at.toISOString() }]
-  await tx.messages.update(old, { text: event.text, editedAt: event.at, extras: { ...old.extras, before } })
-  if (old.seq === thread.row.lastSeq) thread.row.lastText = event.text
-  await bot.hear(thread, who, { kind: 'said', text: event.text, files: [] })
+  await reviseWords(hearing, old, event)
+  await hearing.bot.hear(hearing.thread, hearing.who, { kind: 'said', text: event.text, files: [] })
 }
 
 /** A pressed button is said as the words on it. */
 export async function hearPress(hearing: Hearing, event: Of<'pressed'>): Promise<void> {
+  await hearing.speaks()
   const { thread, messageId, source, who, bot } = hearing
   const label = await labelOf(hearing, event)
   await thread.say({
@@ -90,15 +87,15 @@ export async function hearPress(hearing: Hearing, event: Of<'pressed'>): Promise
   await bot.hear(thread, who, { kind: 'pressed', value: event.value })
 }
 
-async function labelOf({ thread, source }: Hearing, event: Of<'pressed'>): Promise<string> {
-  const place = { accountId: source.account, remoteChat: event.chat, remoteId: event.on ?? '' }
-  const id = event.on ? await thread.tx.messages.byRemote(place) : null
-  const under = id ? await thread.tx.messages.byId(id) : null
-  const button = under?.extras.buttons?.flat().find(({ value }) => value === event.value)
-  return button?.label ?? event.value
+async function labelOf(hearing: Hearing, { on, value }: Of<'pressed'>): Promise<string> {
+  const under = on ? await messageBy(hearing, on) : null
+  const button = under?.extras.buttons?.flat().find(each => each.value === value)
+  return button?.label ?? value
 }
 
-export async function hearStart({ thread, who, bot, messageId }: Hearing, event: Of<'started'>): Promise<void> {
+export async function hearStart(hearing: Hearing, event: Of<'started'>): Promise<void> {
+  const { thread, who, bot, messageId } = hearing
+  await hearing.speaks()
   await thread.tell({ code: 'started', ...(event.payload ? { payload: event.payload } : {}) }, messageId)
   await bot.hear(thread, who, { kind: 'started', ...(event.payload ? { payload: event.payload } : {}) })
 }

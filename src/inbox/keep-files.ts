@@ -12,6 +12,7 @@ export async function keepFiles(
   messageId: MessageId,
   files: readonly IncomingFile[],
   from: number,
+  by: 'customer' | 'us' = 'customer',
 ): Promise<FileRef[]> {
   const { thread, source, limitsOf } = hearing
   const { downloadBytes } = limitsOf(source.account)
@@ -31,8 +32,8 @@ export async function keepFiles(
       dueAt: thread.now,
       createdAt: thread.now,
     })
-    if (tooLarge) await refuse(hearing, downloadBytes)
-    else kept.push({ id, kind: file.kind })
+    if (tooLarge && by === 'customer') await refuse(hearing, downloadBytes)
+    if (!tooLarge) kept.push({ id, kind: file.kind })
   }
   return kept
 }

@@ -1,16 +1,6 @@
 import type { Channel, ChannelLimits, ChannelStatus } from '../channels/channel.ts'
-import type { Clock } from '../domain/clock.ts'
 import type { AccountId } from '../domain/ids.ts'
-import type { Logger } from '../domain/log.ts'
-import type { Store } from '../storage/store.ts'
-import type { Inbox } from './receive.ts'
-
-export interface LineParts {
-  store: Store
-  inbox: Inbox
-  clock: Clock
-  log: Logger
-}
+import { inletOf, type LineParts } from './inlet.ts'
 
 /** A channel account of ours and how it fares. */
 export interface Line {
@@ -36,18 +26,23 @@ const unknownLimits: ChannelLimits = {
 /** The lines into the house: every account's channel, opened into the inbox. */
 export function linesOf() {
   const lines = new Map<AccountId, Line>()
+  /** Set once the house is open. */
+  let house: LineParts | null = null
 
-  async function tellOf({ store, log }: LineParts, line: Line, status: ChannelStatus) {
-    line.status = status
-    const { account } = line.channel
-    log.info({ account, state: status.state, ...('reason' in status ? { reason: status.reason } : {}) }, 'channel')
-    await store.write('worker:channels', async tx => {
-      if (status.state === 'online') await tx.accounts.named(account, { name: status.name, address: status.address })
-      tx.events.channelChanged(account)
+  async function begin(parts: LineParts, line: Line) {
+    const { channel, name } = line
+    const { account } = channel
+    const row = { id: account, channel: channel.name, name, address: null, createdAt: parts.clock.now() }
+    await parts.store.write('worker:channels', tx => tx.accounts.put(row))
+    const inlet = inletOf(parts, channel, status => {
+      line.status = status
+      return lines.get(account) === line
     })
+    await channel.open(inlet)
   }
 
   return {
+    /** Its channel is opened with the others, or by `openOne`. */
     add(channel: Channel, about: { name: string; sandbox: boolean }) {
       lines.set(channel.account, { channel, ...about, status: { state: 'starting' } })
     },
@@ -63,20 +58,28 @@ export function linesOf() {
 
     /** Opens every line. */
     async open(parts: LineParts) {
-      for (const line of lines.values()) {
-        const { channel } = line
-        const { account, name } = channel
-        const row = { id: account, channel: name, name: line.name, address: null, createdAt: parts.clock.now() }
-        await parts.store.write('worker:channels', tx => tx.accounts.put(row))
-        await channel.open({
-          received: event => parts.inbox.receive({ channel: name, account }, event),
-          status: status =>
-            void tellOf(parts, line, status).catch(error =>
-              parts.log.warn({ account, error: (error as Error).name }, "a line's state was not stored"),
-            ),
-        })
-      }
+      house = parts
+      for (const line of lines.values()) await begin(parts, line)
     },
+
+    /** Opens a line that was added after the others were opened. Before, it does nothing: `open` will. */
+    async openOne(account: AccountId) {
+      const line = lines.get(account)
+      if (house && line) await begin(house, line)
+    },
+
+    /** Closes the account's line for good. What was said stays, and what is queued waits in vain. */
+    async remove(account: AccountId) {
+      const line = lines.get(account)
+      lines.delete(account)
+      await line?.channel.close()
+      const parts = house
+      await parts?.store.write('worker:channels', async tx => {
+        await tx.accounts.remove(account, parts.clock.now())
+        tx.events.channelChanged(account)
+      })
+    },
+
     close: async () => {
       await Promise.all([...lines.values()].map(({ channel }) => channel.close()))
     },

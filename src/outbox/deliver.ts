@@ -1,25 +1,12 @@
-import { type Channel, ChannelError, type RemoteMessage } from '../channels/channel.ts'
-import type { Clock } from '../domain/clock.ts'
-import type { ChannelName } from '../domain/customer.ts'
-import type { AccountId } from '../domain/ids.ts'
-import type { Logger } from '../domain/log.ts'
-import type { SendState } from '../domain/message.ts'
-import type { MediaStore } from '../media/media.ts'
-import type { Store } from '../storage/store.ts'
+import { ChannelError } from '../channels/channel.ts'
+import { placeWithin } from '../domain/place.ts'
 import type { SendRow } from '../storage/tables.ts'
+import { addressOf } from './address.ts'
+import { perhapsGone } from './ask.ts'
 import { backoff } from './backoff.ts'
 import { costOf, materialise } from './materialise.ts'
+import type { DeliverParts } from './parts.ts'
 import { type Ending, settle, settleMessage } from './settle.ts'
-
-export interface DeliverParts {
-  store: Store
-  media: MediaStore
-  clock: Clock
-  log: Logger
-  channel(account: AccountId): Channel | null
-  /** Counts how attempts ended. */
-  ended?: (channel: ChannelName, state: SendState) => void
-}
 
 /** How long a send may be under way before it counts as abandoned. */
 const SENDING_MS = 120_000
@@ -31,9 +18,10 @@ export async function deliver(parts: DeliverParts, send: SendRow, signal: AbortS
   const channel = parts.channel(send.accountId)
   if (!channel)
     return postpone(parts, send, new ChannelError('unreachable', 'network', 'no such account is configured'))
-  const to = { chat: send.remoteChat }
   try {
-    const part = await materialise(parts.store.read, parts.media, send)
+    const { chat, place } = await addressOf(parts.store.read, channel, send)
+    const to = { chat }
+    const part = await materialise(parts.store.read, parts.media, send, place)
     await channel.turn(to, costOf(send.part), signal)
     if (!(await begin(parts, send))) return
     const remote = await channel.send(to, part, send.id)
@@ -71,11 +59,11 @@ function begin({ store, clock }: DeliverParts, send: SendRow): Promise<boolean> 
 async function failed(parts: DeliverParts, send: SendRow, error: unknown): Promise<void> {
   if (!(error instanceof ChannelError)) {
     parts.log.error({ send: send.id, error: (error as Error).name }, 'a send broke')
-    return end(parts, send, { state: 'unknown', error: 'broken' })
+    return end(parts, send, perhapsGone(parts, send, 'broken'))
   }
   parts.log.warn({ send: send.id, kind: error.kind, code: error.code }, 'a send did not go through')
   if (error.kind === 'refused') return end(parts, send, { state: 'failed', error: error.code })
-  if (error.kind === 'unknown') return end(parts, send, { state: 'unknown', error: error.code })
+  if (error.kind === 'unknown') return end(parts, send, perhapsGone(parts, send, error.code))
   await postpone(parts, send, error)
 }
 
@@ -93,8 +81,9 @@ const release = ({ store }: DeliverParts, send: SendRow): Promise<void> =>
     if (fresh?.state === 'queued') await tx.outbox.update(send.id, { leasedUntil: null })
   })
 
-async function end(parts: DeliverParts, send: SendRow, ending: Ending & { remote?: RemoteMessage }): Promise<void> {
-  await settle(parts.store, parts.clock, send, ending)
+async function end(parts: DeliverParts, send: SendRow, ending: Ending): Promise<void> {
   const channel = parts.channel(send.accountId)
+  const place = placeWithin(channel?.idsWithin ?? 'chat', send.remoteChat)
+  await settle(parts.store, parts.clock, send, place, ending)
   if (channel) parts.ended?.(channel.name, ending.state)
 }

@@ -4,12 +4,17 @@ import type { MediaStore } from '../media/media.ts'
 import type { Queries } from '../storage/store.ts'
 import type { FileRow, PlannedPart, SendRow } from '../storage/tables.ts'
 
-/** A planned part with what the channel needs of it: files to read, the network's own names for what it quotes or edits. */
-export async function materialise(read: Queries, media: MediaStore, send: SendRow): Promise<OutgoingPart> {
+/** A planned part with what the channel needs of it: files to read, the network's own names for what it quotes or edits, which are looked up within `place`. */
+export async function materialise(
+  read: Queries,
+  media: MediaStore,
+  send: SendRow,
+  place: string,
+): Promise<OutgoingPart> {
   const { part } = send
   if (part.kind === 'edit')
     return { kind: 'edit', target: await targetOf(read, send, part.target), text: part.text, caption: part.caption }
-  const quote = await quoteOf(read, send, part.replyTo)
+  const quote = await quoteOf(read, send, place, part.replyTo)
   if (part.kind === 'text') {
     return { kind: 'text', text: part.text, ...(part.buttons ? { buttons: part.buttons } : {}), ...quote }
   }
@@ -40,12 +45,16 @@ function outgoing(media: MediaStore, row: FileRow | undefined): OutgoingFile {
 }
 
 /** A quote is left out where the quoted message stands on another account: words matter more than what they answer. */
-async function quoteOf(read: Queries, send: SendRow, id: MessageId | undefined): Promise<{ replyTo?: string }> {
+async function quoteOf(
+  read: Queries,
+  send: SendRow,
+  place: string,
+  id: MessageId | undefined,
+): Promise<{ replyTo?: string }> {
   if (!id) return {}
-  const place = (await read.messages.remoteOf(id)).find(
-    p => p.accountId === send.accountId && p.remoteChat === send.remoteChat,
-  )
-  return place ? { replyTo: place.remoteId } : {}
+  const names = await read.messages.remoteOf(id)
+  const quoted = names.find(name => name.accountId === send.accountId && name.remoteChat === place)
+  return quoted ? { replyTo: quoted.remoteId } : {}
 }
 
 async function targetOf(read: Queries, send: SendRow, id: MessageId): Promise<string> {

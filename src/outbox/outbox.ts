@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import { startWorker } from '../domain/worker.ts'
 import type { SendRow } from '../storage/tables.ts'
-import { type DeliverParts, deliver } from './deliver.ts'
-import { settleMessage } from './settle.ts'
+import { perhapsGone, startAsking } from './ask.ts'
+import { deliver } from './deliver.ts'
+import type { DeliverParts } from './parts.ts'
+import { settleSend } from './settle.ts'
 
 export interface Outbox {
   /** Sends nothing new and waits for what is under way. */
@@ -51,13 +53,14 @@ export async function startOutbox(parts: DeliverParts): Promise<Outbox> {
   }
 
   const worker = startWorker('outbox', clock, log, round)
+  const asking = startAsking(parts)
   const unsubscribe = store.subscribe('sends', () => worker.wake())
   return {
     async close() {
       unsubscribe()
       stop.abort(new Error('closing'))
       await worker.close()
-      await Promise.all(underWay)
+      await Promise.all([asking.close(), ...underWay])
     },
   }
 }
@@ -69,14 +72,14 @@ async function recover(parts: DeliverParts): Promise<void> {
 }
 
 /** Sends whose worker died on the way: they may have gone. */
-async function abandon({ store, clock }: DeliverParts, before: Date): Promise<void> {
+async function abandon(parts: DeliverParts, before: Date): Promise<void> {
+  const { store, clock } = parts
   const lost = await store.read.outbox.abandoned(before)
   for (const send of lost) {
     await store.write(send.threadId, async tx => {
       const fresh = await tx.outbox.byId(send.id)
       if (fresh?.state !== 'sending') return
-      await tx.outbox.update(send.id, { state: 'unknown', error: 'interrupted', leasedUntil: null })
-      await settleMessage(tx, send.messageId, clock.now(), 'interrupted')
+      await settleSend(tx, fresh, fresh.remoteChat, perhapsGone(parts, fresh, 'interrupted'), clock.now())
     })
   }
 }

@@ -2,6 +2,8 @@ import type { ChannelLimits } from '../channels/channel.ts'
 import type { FileId, MessageId } from '../domain/ids.ts'
 import type { Extras, FileKind } from '../domain/message.ts'
 import type { PlannedPart } from '../storage/tables.ts'
+import { toPersianDigits } from '../text/digits.ts'
+import { directionOf } from '../text/direction.ts'
 import { lengthOf, splitText } from '../text/length.ts'
 
 export interface Words {
@@ -47,8 +49,11 @@ function textParts({ text, buttons = [] }: Words, limits: ChannelLimits): Planne
   )
 }
 
+/** In the digits of its own words. */
 const numbered = (text: string, choices: { label: string }[]) =>
-  [text, ...choices.map((choice, i) => `${i + 1}. ${choice.label}`)].join('\n')
+  [text, ...choices.map(({ label }, i) => `${numberFor(label, i + 1)}. ${label}`)].join('\n')
+
+const numberFor = (label: string, n: number) => (directionOf(label) === 'rtl' ? toPersianDigits(String(n)) : String(n))
 
 type Named = { id: FileId; kind: FileKind }
 

@@ -17,7 +17,7 @@ export type Writes = Pick<
 export type Reads = Pick<Writes, 'select' | 'selectDistinct' | '$count'>
 
 /** What a commit can be about, for those who wait for it. */
-export const topics = ['events', 'sends', 'files'] as const
+export const topics = ['events', 'sends', 'asks', 'files'] as const
 export type Topic = (typeof topics)[number]
 
 /** The few things each engine says in its own words. */

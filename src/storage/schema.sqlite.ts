@@ -8,6 +8,7 @@ export const {
   events,
   customers,
   identities,
+  aliases,
   threads,
   cases,
   messages,

@@ -1,6 +1,6 @@
 /** Every table, once. How a kind of column is spelled in each dialect is said in columns.ts. */
 import { sql } from 'drizzle-orm'
-import type { IncomingFile } from '../channels/channel.ts'
+import type { ChannelStatus, IncomingFile } from '../channels/channel.ts'
 import { roles } from '../domain/agent.ts'
 import { caseStates, type Facts, type Outcome } from '../domain/case.ts'
 import { channelNames, languages } from '../domain/customer.ts'
@@ -24,6 +24,12 @@ export type PlannedPart =
   | { kind: 'album'; files: FileId[]; caption?: string; replyTo?: MessageId }
   | { kind: 'edit'; target: MessageId; text: string; caption: boolean }
 
+/** How a line fared when it was last looked at: never what is offered to link it, nor how far it has read. */
+export type KeptStatus = ChannelStatus & {
+  /** ISO 8601. */
+  since: string
+}
+
 export function defineTables(c: Columns) {
   const people = peopleOf(c)
   return { ...accountsOf(c), ...people, ...workOf(c, people.threads), ...agentsOf(c) }
@@ -36,6 +42,12 @@ function accountsOf(c: Columns) {
     name: c.text('name').notNull(),
     address: c.text('address'),
     createdAt: c.instant('created_at').notNull(),
+    /** For whoever asks from another process. */
+    status: c.json<KeptStatus>('status'),
+    /** How far its network was read, in the channel's own words. */
+    bookmark: c.text('bookmark'),
+    /** Taken out by an admin. What was said stays. */
+    removedAt: c.instant('removed_at'),
   })
 
   /** Small things the service keeps for itself: secrets it made, the hash of the setup link. */
@@ -78,6 +90,8 @@ function peopleOf(c: Columns) {
       languageHint: c.text('language_hint'),
       phone: c.text('phone'),
       phoneVerified: c.flag('phone_verified').notNull().default(false),
+      /** Every other name we saw of them. Most are in `aliases` too; it spares the look there on every event. */
+      otherNames: c.json<string[]>('other_names'),
       pictureKey: c.text('picture_key'),
       pictureCheckedAt: c.instant('picture_checked_at'),
       reachable: c.flag('reachable').notNull().default(true),
@@ -87,6 +101,20 @@ function peopleOf(c: Columns) {
       c.uniqueIndex('identities_remote_idx').on(t.accountId, t.remoteId),
       c.index('identities_customer_idx').on(t.customerId),
     ],
+  )
+
+  /** What else the network calls, or called, a person. */
+  const aliases = c.table(
+    'aliases',
+    {
+      accountId: c.id<AccountId>('account_id').notNull(),
+      remoteId: c.text('remote_id').notNull(),
+      identityId: c
+        .id<IdentityId>('identity_id')
+        .notNull()
+        .references(() => identities.id, { onDelete: 'cascade' }),
+    },
+    t => [c.primaryKey({ columns: [t.accountId, t.remoteId] }), c.index('aliases_identity_idx').on(t.identityId)],
   )
 
   /** One row a customer. Carries what the inbox list shows, so that the list is one indexed query. */
@@ -191,7 +219,7 @@ function peopleOf(c: Columns) {
     ],
   )
 
-  return { customers, identities, threads, cases, messages }
+  return { customers, identities, aliases, threads, cases, messages }
 }
 
 function workOf(c: Columns, threads: ReturnType<typeof peopleOf>['threads']) {
@@ -200,10 +228,13 @@ function workOf(c: Columns, threads: ReturnType<typeof peopleOf>['threads']) {
     'remote_events',
     {
       accountId: c.id<AccountId>('account_id').notNull(),
+      /** `*` where the network's ids are unique within the account: see domain/place.ts. */
       remoteChat: c.text('remote_chat').notNull(),
       remoteId: c.text('remote_id').notNull(),
       part: c.integer('part').notNull().default(0),
       messageId: c.id<MessageId>('message_id'),
+      /** Which of our sends the network gave that name. */
+      sendId: c.id<SendId>('send_id'),
     },
     t => [
       c.primaryKey({ columns: [t.accountId, t.remoteChat, t.remoteId, t.part] }),
@@ -266,11 +297,18 @@ function workOf(c: Columns, threads: ReturnType<typeof peopleOf>['threads']) {
       leasedUntil: c.instant('leased_until'),
       createdAt: c.instant('created_at').notNull(),
       sentAt: c.instant('sent_at'),
+      /** Set while the network is to be asked whether it went: until then the thread waits for the answer. `dueAt` is when next. */
+      askUntil: c.instant('ask_until'),
+      /** How often it was asked. */
+      asks: c.integer('asks').notNull().default(0),
+      /** A person wants it sent even where nobody can tell whether it went. */
+      wanted: c.flag('wanted').notNull().default(false),
     },
     t => [
       c.index('outbox_due_idx').on(t.dueAt).where(sql`state in ('queued', 'sending')`),
       c.index('outbox_thread_idx').on(t.threadId, t.n).where(sql`state in ('queued', 'sending')`),
       c.index('outbox_message_idx').on(t.messageId),
+      c.index('outbox_ask_idx').on(t.threadId, t.n).where(sql`ask_until is not null`),
     ],
   )
   return { remoteEvents, files, outbox }
@@ -374,6 +412,7 @@ function agentsOf(c: Columns) {
 
 export type Tables = ReturnType<typeof defineTables>
 export type AccountRow = Tables['accounts']['$inferSelect']
+export type NewAccount = Tables['accounts']['$inferInsert']
 export type CustomerRow = Tables['customers']['$inferSelect']
 export type IdentityRow = Tables['identities']['$inferSelect']
 export type ThreadRow = Tables['threads']['$inferSelect']

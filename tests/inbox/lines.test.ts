@@ -70,6 +70,76 @@ describe('a line', () => {
     expect(told.flatMap(({ changes }) => changes)).toEqual([{ kind: 'channel', accountId: account }])
   })
 
+  it('remembers how it fares for other processes, never how far it reads or what is offered to link it', async () => {
+    const { tell } = await open()
+    const kept = async () => (await house.store.read.accounts.byId(account))?.status
+    const writes = async () => (await house.store.read.events.last()) as number
+    await tell({ state: 'pairing', offer: 3 })
+    const pairing = await kept()
+    expect(pairing).toEqual({ state: 'pairing', offer: 0, since: house.clock.now().toISOString() })
+    await house.clock.advance(1_000)
+    const before = await writes()
+    await tell({ state: 'pairing', offer: 4 })
+    expect(await writes()).toBe(before + 1)
+    expect(await kept()).toEqual(pairing)
+    await tell({ state: 'syncing', percent: 5 })
+    await tell({ state: 'syncing', percent: 90 })
+    expect(await kept()).toMatchObject({ state: 'syncing', percent: null })
+    await tell({ state: 'broken', reason: 'logged_out', detail: 'the phone took our device off' })
+    expect(await kept()).toMatchObject({ state: 'broken', reason: 'logged_out' })
+  })
+
+  it('tells the newest of many changes, and nothing where nothing changed', async () => {
+    const { inlet, lines, tell } = await open()
+    const before = await house.store.read.events.last()
+    for (let percent = 0; percent < 100; percent++) inlet.status({ state: 'syncing', percent })
+    await tell({ state: 'online', name: 'Shop', address: '+98' })
+    await house.store.write('worker:channels', async () => undefined)
+    expect((await house.store.read.events.last()) - before).toBeLessThanOrEqual(2)
+    expect(lines.all()).toMatchObject([{ status: { state: 'online' } }])
+    expect(await house.store.read.accounts.byId(account)).toMatchObject({ name: 'Shop', status: { state: 'online' } })
+    inlet.status({ state: 'online', name: 'Shop', address: '+98' })
+    await house.store.write('worker:channels', async () => undefined)
+    expect((await house.store.read.events.last()) - before).toBeLessThanOrEqual(2)
+  })
+
+  it('remembers how far its network was read, and tells nobody', async () => {
+    const { inlet } = await open()
+    const before = await house.store.read.events.last()
+    expect(await inlet.bookmark.get()).toBeNull()
+    await inlet.bookmark.set('2026-03-21T08:00:00Z')
+    const again = await open()
+    expect(await again.inlet.bookmark.get()).toBe('2026-03-21T08:00:00Z')
+    expect(await house.store.read.events.last()).toBe(before)
+  })
+
+  it('can be added and taken out while the others run', async () => {
+    const { lines } = await open()
+    const other = { ...handChannel().channel, account: 'acc_whatsapp_1' as const, name: 'whatsapp' as const }
+    let closed = 0
+    let opened: Inlet | null = null
+    const channel: Channel = {
+      ...other,
+      open: async inlet => {
+        opened = inlet
+      },
+      close: async () => {
+        closed += 1
+      },
+    }
+    lines.add(channel, { name: 'فروش', sandbox: false })
+    await lines.openOne(other.account)
+    const ids = async () => (await house.store.read.accounts.all()).map(({ id }) => id)
+    expect(await ids()).toContain(other.account)
+    expect(await opened!.receipt({ id: 'x', state: 'read', at: house.clock.now() })).toBe(false)
+    await lines.remove(other.account)
+    expect([closed, lines.channel(other.account), (await ids()).includes(other.account)]).toEqual([1, null, false])
+    expect((await house.store.read.accounts.byId(other.account))?.removedAt).toEqual(house.clock.now())
+    lines.add(channel, { name: 'فروش', sandbox: false })
+    await lines.openOne(other.account)
+    expect(await ids()).toContain(other.account)
+  })
+
   it('that is not there any more keeps words waiting instead of breaking them', () => {
     const lines = linesOf()
     expect(lines.channel(account)).toBeNull()

@@ -34,7 +34,11 @@ describe('the plan of a message', () => {
     const buttons = [button('خراب'), button('نرسیده')]
     expect(planParts({ text: 'کدام؟', buttons }, limits)).toEqual([{ kind: 'text', text: 'کدام؟', buttons }])
     expect(planParts({ text: 'کدام؟', buttons }, { ...limits, buttons: 0 })).toEqual([
-      { kind: 'text', text: 'کدام؟\n1. خراب\n2. نرسیده' },
+      { kind: 'text', text: 'کدام؟\n۱. خراب\n۲. نرسیده' },
+    ])
+    const english = { text: 'Which?', buttons: [button('Damaged'), button('Not arrived')] }
+    expect(planParts(english, { ...limits, buttons: 0 })).toEqual([
+      { kind: 'text', text: 'Which?\n1. Damaged\n2. Not arrived' },
     ])
   })
 

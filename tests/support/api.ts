@@ -58,9 +58,16 @@ export async function startApi(
   const log = pino({ level: 'debug' }, { write: line => void logged.push(line) })
   const limitsOf = () => limits
   const bot = botOf(intake, limitsOf, log)
-  const inbox = inboxOf({ store, bot, limitsOf, clock })
+  const inbox = inboxOf({ store, bot, limitsOf, clock, log })
   const feed = createLiveFeed({ store, clock, log })
-  const lines = { list: () => [], find: () => ({ limits, online: true }) }
+  const lines = {
+    list: () => [],
+    find: () => ({ limits, online: true }),
+    addable: () => [],
+    add: async () => account,
+    pairing: () => null,
+    remove: async () => undefined,
+  }
   const server = buildServer({
     store,
     desk: makeDesk({ store, bot, limitsOf, clock, channel: () => null }),
@@ -99,7 +106,7 @@ export async function startApi(
       const sender = { remoteId: chat, name: 'Sara' }
       events += 1
       const said = { kind: 'message', chat, eventId: `e${events}`, sender, at, text, files: [] } as const
-      await inbox.receive({ channel: 'telegram', account }, said)
+      await inbox.receive({ channel: 'telegram', account, idsWithin: 'chat' }, said)
       return (await store.read.customers.person(account, chat))!.thread.id
     },
     async close() {

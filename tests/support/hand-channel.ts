@@ -1,4 +1,10 @@
-import { type Channel, ChannelError, type OutgoingPart, type RemoteChat } from '../../src/channels/channel.ts'
+import {
+  type Channel,
+  ChannelError,
+  type Found,
+  type OutgoingPart,
+  type RemoteChat,
+} from '../../src/channels/channel.ts'
 import { account, limits } from './house.ts'
 
 interface Attempt {
@@ -7,8 +13,19 @@ interface Attempt {
   key: string
 }
 
-/** A network in the test's hand: what becomes of a send is what `answer` says of it. */
-export function handChannel(answer: (attempt: Attempt) => Promise<void> = async () => undefined) {
+interface Asking {
+  find?: (asked: Attempt & { since: Date }) => Found | Promise<Found>
+  idsWithin?: 'chat' | 'account'
+}
+
+/** A network in the test's hand: what becomes of a send is what `answer` says of it, and with `find` it can be asked. */
+export function handChannel(
+  answer: (attempt: Attempt) => Promise<void> = async () => undefined,
+  { find, idsWithin = 'chat' }: Asking = {},
+) {
+  const asked: Attempt[] = []
+  const seen: string[] = []
+  const typed: string[] = []
   const attempts: Attempt[] = []
   const went: Attempt[] = []
   const turns: { chat: string; go: () => void }[] = []
@@ -19,6 +36,7 @@ export function handChannel(answer: (attempt: Attempt) => Promise<void> = async 
   const channel: Channel = {
     name: 'telegram',
     account,
+    idsWithin,
     limits,
     open: async () => undefined,
     turn: ({ chat }: RemoteChat, _cost, signal) =>
@@ -37,7 +55,17 @@ export function handChannel(answer: (attempt: Attempt) => Promise<void> = async 
       watcher()
       return { ids: [`sent-${++ids}`] }
     },
-    typing: async () => undefined,
+    ...(find
+      ? {
+          find: async ({ chat }: RemoteChat, part: OutgoingPart, key: string, since: Date) => {
+            asked.push({ chat, part, key })
+            watcher()
+            return find({ chat, part, key, since })
+          },
+        }
+      : {}),
+    typing: async ({ chat }) => void typed.push(chat),
+    seen: async ({ chat }) => void seen.push(chat),
     download: async () => {
       throw new ChannelError('refused', 'gone', 'nothing here')
     },
@@ -49,6 +77,11 @@ export function handChannel(answer: (attempt: Attempt) => Promise<void> = async 
     channel,
     /** What was tried, in order. */
     attempts,
+    /** What was asked for, in order. */
+    asked,
+    /** Chats that were shown as read, or as being written in. */
+    seen,
+    typed,
     /** What the network took. */
     went,
     words: (chat: string) =>

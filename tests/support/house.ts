@@ -26,15 +26,27 @@ export const log = { ...silentLog, debug: () => undefined }
 type Message = Extract<Incoming, { kind: 'message' }>
 
 /** Inbox, bot and desk over a real store; events come in as a channel would hand them over. */
-export async function openHouse(engine: TestEngine, channel: () => Channel | null = () => null) {
+export async function openHouse(
+  engine: TestEngine,
+  channel: () => Channel | null = () => null,
+  idsWithin: 'chat' | 'account' = 'chat',
+) {
   const clock: FakeClock = fakeClock()
   const database: TestDatabase = await engine.create()
   const store: Engine = await database.open({ clock })
   const limitsOf = () => limits
+  /** What the inbox told the log. */
+  const logged: object[] = []
   const bot = botOf(intake, limitsOf, log)
-  const inbox = inboxOf({ store, bot, limitsOf, clock })
+  const inbox = inboxOf({
+    store,
+    bot,
+    limitsOf,
+    clock,
+    log: { info: (about: object, text?: string) => void logged.push({ ...about, text }) },
+  })
   const desk = makeDesk({ store, bot, limitsOf, clock, channel })
-  const source = { channel: 'telegram', account } as const
+  const source = { channel: 'telegram', account, idsWithin } as const
   let count = 0
 
   async function agent(name: string): Promise<Agent> {
@@ -79,6 +91,7 @@ export async function openHouse(engine: TestEngine, channel: () => Channel | nul
     threadOf,
     messagesOf,
     source,
+    logged,
     close: () => database.drop(),
   }
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core' // the same proxy in both dialects; the contract test runs it on both
-import type { AccountId, MessageId, ThreadId } from '../../domain/ids.ts'
-import type { Speaker } from '../../domain/message.ts'
+import type { AccountId, MessageId, SendId, ThreadId } from '../../domain/ids.ts'
+import type { SendState, Speaker } from '../../domain/message.ts'
 import { once, type Reads, type Unit } from '../database.ts'
 import { preparedById, preparedInsert, preparedUpdate } from '../prepared.ts'
 import type { FileRow, MessageRow, NewMessage, Tables } from '../tables.ts'
@@ -26,12 +26,21 @@ export interface WholeMessage {
 /** Where a message stands on a network. */
 export interface RemotePlace {
   accountId: AccountId
+  /** What `placeWithin` gives. */
   remoteChat: string
   remoteId: string
 }
 
+/** A message the network knows by some id, and the send it went with: null where nobody here sent it. */
+export interface RemoteMessageOf {
+  messageId: MessageId
+  threadId: ThreadId
+  sendId: SendId | null
+  sendState: SendState | null
+}
+
 export const messageQueries = (db: Reads, t: Tables) => {
-  const { messages, agents, files, remoteEvents } = t
+  const { messages, agents, files, outbox, remoteEvents } = t
   const replied = alias(messages, 'replied')
   const byRemote = once(() =>
     db
@@ -46,6 +55,29 @@ export const messageQueries = (db: Reads, t: Tables) => {
       )
       .limit(1)
       .prepare('message_by_remote'),
+  )
+
+  const sentAs = once(() =>
+    db
+      .select({
+        messageId: messages.id,
+        threadId: messages.threadId,
+        sendId: outbox.id,
+        sendState: sql<SendState | null>`coalesce(${outbox.state}, ${messages.sendState})`,
+      })
+      .from(remoteEvents)
+      .innerJoin(messages, eq(messages.id, remoteEvents.messageId))
+      .leftJoin(outbox, eq(outbox.id, remoteEvents.sendId))
+      .where(
+        and(
+          eq(remoteEvents.accountId, sql.placeholder('accountId')),
+          eq(remoteEvents.remoteChat, sql.placeholder('remoteChat')),
+          eq(remoteEvents.remoteId, sql.placeholder('remoteId')),
+          inArray(messages.from, ['bot', 'agent']),
+        ),
+      )
+      .limit(1)
+      .prepare('message_sent_as'),
   )
 
   const shown = () =>
@@ -78,6 +110,10 @@ export const messageQueries = (db: Reads, t: Tables) => {
     /** The message an event of the network was stored as, or one of ours by what the network named it. */
     byRemote: async (place: RemotePlace): Promise<MessageId | null> =>
       (await byRemote().execute({ ...place }))[0]?.messageId ?? null,
+
+    /** The message of ours that the network gave that id. */
+    sentAs: async (place: RemotePlace): Promise<RemoteMessageOf | null> =>
+      (await sentAs().execute({ ...place }))[0] ?? null,
 
     /** The network's names for one of our messages, in the order of its parts. */
     remoteOf: (id: MessageId): Promise<RemotePlace[]> =>
@@ -145,7 +181,8 @@ export const messageChanges = ({ db, tables: t, announce }: Unit) => {
     touched: (row: { id: MessageId; threadId: ThreadId }) =>
       announce({ kind: 'message', threadId: row.threadId, messageId: row.id }),
     /** Keeps that this event was seen; false where it had been before. `part` numbers the parts of one message of ours. */
-    remember: (place: RemotePlace & { messageId: MessageId | null; part?: number }): Promise<boolean> =>
-      remember(place),
+    remember: (
+      place: RemotePlace & { messageId: MessageId | null; part?: number; sendId?: SendId },
+    ): Promise<boolean> => remember(place),
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lt, lte, min, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, lt, lte, min, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
 import type { MessageId, SendId, ThreadId } from '../../domain/ids.ts'
 import type { SendState } from '../../domain/message.ts'
@@ -12,11 +12,17 @@ import type { NewSend, SendRow, Tables } from '../tables.ts'
  */
 const isOpen = (outbox: { state: AnyPgColumn }): SQL => sql`${outbox.state} in ('queued', 'sending')`
 
+/** `askUntil` of what must not be sent again whatever its network answers: an agent speaks. */
+export const silenced = new Date(0)
+
+/** Its network is to be asked whether it went. Spelled as its index is, too. */
+const isAsked = (outbox: { askUntil: AnyPgColumn }): SQL => sql`${outbox.askUntil} is not null`
+
 export const outboxQueries = (db: Reads, t: Tables) => {
   const { outbox } = t
   const statesOf = once(() =>
     db
-      .select({ state: outbox.state })
+      .select({ state: outbox.state, part: outbox.part })
       .from(outbox)
       .where(eq(outbox.messageId, sql.placeholder('messageId')))
       .prepare('send_states_of_message'),
@@ -31,17 +37,31 @@ export const outboxQueries = (db: Reads, t: Tables) => {
       )
       .prepare('send_next_due')
   })
+  const nextAsk = once(() => {
+    const now = sql.param(sql.placeholder('now'), outbox.leasedUntil)
+    return db
+      .select({ at: min(outbox.dueAt) })
+      .from(outbox)
+      .where(and(isAsked(outbox), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))))
+      .prepare('send_next_ask')
+  })
   return {
     byId: preparedById(db, outbox),
 
     ofMessage: (id: MessageId): Promise<SendRow[]> =>
       db.select().from(outbox).where(eq(outbox.messageId, id)).orderBy(asc(outbox.n)),
 
+    /** The states of a message's sends. An edit that went says nothing any more: the words it changed are where they were. */
     statesOf: async (messageId: MessageId): Promise<SendState[]> =>
-      (await statesOf().execute({ messageId })).map(row => row.state),
+      (await statesOf().execute({ messageId }))
+        .filter(({ state, part }) => part.kind !== 'edit' || state !== 'sent')
+        .map(row => row.state),
 
     /** When the next send is due that nobody works on. */
     nextDue: async (now: Date): Promise<Date | null> => (await nextDue().execute({ now }))[0]?.at ?? null,
+
+    /** When a network is to be asked next for a send that nobody asks for now. */
+    nextAsk: async (now: Date): Promise<Date | null> => (await nextAsk().execute({ now }))[0]?.at ?? null,
 
     /** Sends that were under way when their worker died: they may have gone. */
     abandoned: (now: Date): Promise<SendRow[]> =>
@@ -80,6 +100,19 @@ export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
               .from(older)
               .where(and(eq(older.threadId, outbox.threadId), isOpen(older), lt(older.n, outbox.n))),
           ),
+          notExists(
+            db
+              .select({ one: sql`1` })
+              .from(older)
+              .where(
+                and(
+                  eq(older.threadId, outbox.threadId),
+                  isAsked(older),
+                  gt(older.askUntil, now),
+                  lt(older.n, outbox.n),
+                ),
+              ),
+          ),
         ),
       )
       .orderBy(asc(outbox.dueAt), asc(outbox.n))
@@ -96,6 +129,22 @@ export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
     update: async (id: SendId, patch: Partial<SendRow>) => {
       await update(id, patch)
       touch('sends')
+      if (patch.askUntil) touch('asks')
+    },
+
+    /** Takes up to `limit` sends that are to be asked for, for this worker alone until `until`. */
+    leaseAsks: async (now: Date, until: Date, limit: number): Promise<SendRow[]> => {
+      const found = await db
+        .select({ id: outbox.id })
+        .from(outbox)
+        .where(
+          and(isAsked(outbox), lte(outbox.dueAt, now), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))),
+        )
+        .orderBy(asc(outbox.dueAt), asc(outbox.n))
+        .limit(limit)
+      if (found.length === 0) return []
+      const ids = found.map(row => row.id)
+      return db.update(outbox).set({ leasedUntil: until }).where(inArray(outbox.id, ids)).returning()
     },
 
     /** Takes up to `limit` due sends, at most the oldest of each thread, for this worker alone until `until`. */
@@ -115,15 +164,18 @@ export const outboxChanges = ({ db, tables: t, touch }: Unit) => {
     },
 
     /** No worker is at work: what was leased is free again. */
-    freeLeases: () =>
-      db
-        .update(outbox)
-        .set({ leasedUntil: null })
-        .where(and(eq(outbox.state, 'queued'), isOpen(outbox)))
-        .returning({ id: outbox.id }),
+    freeLeases: async () => {
+      for (const free of [and(eq(outbox.state, 'queued'), isOpen(outbox)), isAsked(outbox)])
+        await db.update(outbox).set({ leasedUntil: null }).where(free).returning({ id: outbox.id })
+    },
 
     /** What the bot has not said yet stays unsaid. Gives the messages that fell silent. */
     silenceBot: async (threadId: ThreadId): Promise<MessageId[]> => {
+      await db
+        .update(outbox)
+        .set({ askUntil: silenced })
+        .where(and(eq(outbox.threadId, threadId), isAsked(outbox), eq(outbox.from, 'bot')))
+        .returning({ id: outbox.id })
       const rows = await db
         .update(outbox)
         .set({ state: 'cancelled' })

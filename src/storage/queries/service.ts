@@ -1,24 +1,42 @@
-import { asc, eq, gt, lt, max, min, sql } from 'drizzle-orm'
+import { asc, eq, gt, isNull, lt, max, min, sql } from 'drizzle-orm'
 import type { LiveEvent } from '../../domain/events.ts'
 import type { AccountId } from '../../domain/ids.ts'
 import { once, type Reads, type Unit } from '../database.ts'
-import type { AccountRow, Tables } from '../tables.ts'
+import type { AccountRow, KeptStatus, NewAccount, Tables } from '../tables.ts'
 
 /** The service's own rows: its accounts, its settings, what it told the consoles. */
 export const accountQueries = (db: Reads, t: Tables) => ({
-  all: (): Promise<AccountRow[]> => db.select().from(t.accounts).orderBy(asc(t.accounts.createdAt)),
+  /** Without those that were taken out. */
+  all: (): Promise<AccountRow[]> =>
+    db.select().from(t.accounts).where(isNull(t.accounts.removedAt)).orderBy(asc(t.accounts.createdAt)),
+
+  /** Also one that was taken out. */
+  byId: async (id: AccountId): Promise<AccountRow | null> =>
+    (await db.select().from(t.accounts).where(eq(t.accounts.id, id)))[0] ?? null,
 })
 
 export const accountChanges = ({ db, tables: { accounts } }: Unit) => ({
-  /** Adds the account, or keeps it with what is known now. */
-  put: (row: AccountRow) =>
+  /** Adds the account, also again after it was taken out, or keeps it with what is known now. */
+  put: (row: NewAccount) =>
     db
       .insert(accounts)
       .values(row)
-      .onConflictDoUpdate({ target: accounts.id, set: { name: row.name } })
+      .onConflictDoUpdate({ target: accounts.id, set: { name: row.name, removedAt: null } })
       .returning(),
   named: (id: AccountId, known: { name: string; address: string | null }) =>
     db.update(accounts).set(known).where(eq(accounts.id, id)).returning({ id: accounts.id }),
+  fares: (id: AccountId, status: KeptStatus) =>
+    db.update(accounts).set({ status }).where(eq(accounts.id, id)).returning({ id: accounts.id }),
+  /** Remembers how far the account's network was read. */
+  readTo: (id: AccountId, bookmark: string) =>
+    db.update(accounts).set({ bookmark }).where(eq(accounts.id, id)).returning({ id: accounts.id }),
+  /** Takes it out for good: what its network remembered for us is worth nothing any more. */
+  remove: (id: AccountId, removedAt: Date) =>
+    db
+      .update(accounts)
+      .set({ removedAt, status: null, bookmark: null })
+      .where(eq(accounts.id, id))
+      .returning({ id: accounts.id }),
 })
 
 export const settingQueries = (db: Reads, t: Tables) => ({

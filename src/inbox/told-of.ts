@@ -1,0 +1,28 @@
+import type { Incoming } from '../channels/channel.ts'
+import type { MessageId } from '../domain/ids.ts'
+import type { MessageRow } from '../storage/tables.ts'
+import type { Hearing } from './hearing.ts'
+
+/** The stored message an event is about, by the network's id for it. */
+export async function messageBy({ thread, place }: Hearing, remoteId: string): Promise<MessageRow | null> {
+  const id = await thread.tx.messages.byRemote({ ...place, remoteId })
+  return id && thread.tx.messages.byId(id)
+}
+
+export const repliedTo = async ({ thread, place }: Hearing, remoteId?: string): Promise<MessageId | null> =>
+  remoteId ? thread.tx.messages.byRemote({ ...place, remoteId }) : null
+
+export const isOfOurs = (message: MessageRow | null): message is MessageRow & { from: 'agent' | 'bot' } =>
+  message?.from === 'agent' || message?.from === 'bot'
+
+/** The words a message has now, with what it said before: nothing, where it could not be read. */
+export async function reviseWords(
+  { thread }: Hearing,
+  old: MessageRow,
+  { text, at }: Extract<Incoming, { kind: 'edited' }>,
+): Promise<void> {
+  const { unsupported, ...extras } = old.extras
+  if (unsupported !== undefined && old.text === '') return thread.revise(old, { text, extras })
+  const before = [...(extras.before ?? []), { text: old.text, until: at.toISOString() }]
+  return thread.revise(old, { text, editedAt: at, extras: { ...old.extras, before } })
+}
