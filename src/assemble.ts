@@ -12,6 +12,7 @@ import { type Config, publicUrlOf } from './config.ts'
 import { connect, notYet } from './connect.ts'
 import { openDataFolder } from './data-folder.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
+import { AppError } from './domain/errors.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startFetching } from './inbox/fetch-files.ts'
 import { startPictures } from './inbox/fetch-pictures.ts'
@@ -56,6 +57,10 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
     lines: {
       list: () => lines.all().map(line => channelView(line)),
       find: account => lines.fits(account),
+      addable: () => [],
+      add: noAccounts,
+      pairing: account => lines.channel(account)?.pairing ?? null,
+      remove: noAccounts,
     },
     webhook: account => webhook(account) ?? (started ? null : notYet),
     started: () => started,
@@ -98,3 +103,5 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
     },
   }
 }
+
+const noAccounts = () => Promise.reject(new AppError('channel_missing', 'no account can be added by hand'))
