@@ -49,7 +49,7 @@ describe('the words of both languages', () => {
       [
         String.raw`English|Enter|Ctrl|\bJ\b|\{\{[^}]*\}\}`,
         'PUBLIC_URL|CHROMIUM_PATH|WHATSAPP=on|apt-get install chromium|Chromium',
-        'Linked devices|Link a device|Link with phone number instead',
+        String.raw`Linked\sdevices|Link\sa\sdevice|Link\swith\sphone\snumber\sinstead`,
       ].join('|'),
       'g',
     )
