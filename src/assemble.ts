@@ -8,11 +8,11 @@ import { channelView } from './api/views/channel.ts'
 import { intake } from './bot/intake.ts'
 import { botOf } from './bot/run.ts'
 import { makeDesk } from './cases/make-desk.ts'
+import { findChromium } from './chromium.ts'
 import { type Config, publicUrlOf } from './config.ts'
 import { connect, notYet } from './connect.ts'
 import { openDataFolder } from './data-folder.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
-import { AppError } from './domain/errors.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startFetching } from './inbox/fetch-files.ts'
 import { startPictures } from './inbox/fetch-pictures.ts'
@@ -24,18 +24,17 @@ import { packageRoot } from './package-root.ts'
 import { openSandbox } from './sandbox/open.ts'
 import { openStore } from './storage/open.ts'
 
-const notAddable = async () => {
-  throw new AppError('channel_missing', 'no channel takes accounts by hand', 'No account can be added here.')
-}
-
 /** The wiring, in the order of the flow. The only file that knows every part. */
 export async function assemble(config: Config, log: Logger, clock: Clock = systemClock) {
   await openDataFolder(config.dataDir)
   const store = await openStore({ url: config.databaseUrl, log, clock, alone: true })
   const media = diskMedia(join(config.dataDir, 'media'))
-  const sandbox = config.sandbox ? await openSandbox(config.dataDir) : null
+  const chromium = findChromium(config.chromium.path)
+  const sandbox = config.sandbox
+    ? await openSandbox(config.dataDir, config.whatsapp.on === false ? null : chromium)
+    : null
 
-  const { lines, webhook } = await connect({ config, store, sandbox, log, clock })
+  const { lines, webhook, numbers } = await connect({ config, store, sandbox, chromium, log, clock })
 
   // inbox ─► bot ─► case ─► desk
   const metrics = createMetrics({
@@ -59,11 +58,11 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
     clock,
     log,
     lines: {
-      list: () => lines.all().map(line => channelView(line)),
+      list: () => lines.all().map(line => channelView(line, { removable: numbers.isAdded(line.channel.account) })),
       find: account => lines.fits(account),
-      addable: () => [],
-      add: notAddable,
-      remove: notAddable,
+      addable: () => [{ channel: 'whatsapp', obstacle: numbers.obstacle }],
+      add: (_channel, name) => numbers.add(name),
+      remove: account => numbers.remove(account),
       pairing: account => lines.channel(account)?.pairing ?? null,
     },
     webhook: account => webhook(account) ?? (started ? null : notYet),

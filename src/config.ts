@@ -14,6 +14,7 @@ const hasMore = ({ username, password, search, hash }: URL) => `${username}${pas
 const publicUrl = 'https://care.example.com'
 const withoutPath = (value: string) => new URL(value).pathname === '/'
 
+const notMilliseconds = 'is no time between two messages in milliseconds: a number from 0 to 600000'
 const notAPort = 'is not a port: a number from 1 to 65535'
 const notADatabase = 'is neither file:<path> nor postgres://<user>:<password>@<host>/<name>'
 const isDatabase = (value: string) =>
@@ -41,6 +42,17 @@ const schema = z.object({
       .optional(),
   ),
   TELEGRAM_API_ROOT: setting(address('https://api.telegram.org').default('https://api.telegram.org')),
+  WHATSAPP: setting(z.enum(['auto', 'on', 'off'], { error: 'is none of auto, on, off' }).default('auto')),
+  WHATSAPP_EVERY_MS: setting(
+    z.coerce
+      .number({ error: notMilliseconds })
+      .int(notMilliseconds)
+      .min(0, notMilliseconds)
+      .max(600_000, notMilliseconds)
+      .default(1_500),
+  ),
+  CHROMIUM_PATH: setting(z.string().optional()),
+  CHROMIUM_ARGS: setting(z.string().default('')),
   SANDBOX: setting(z.enum(['auto', 'on', 'off'], { error: 'is none of auto, on, off' }).default('auto')),
   LOG_LEVEL: setting(
     z
@@ -60,6 +72,10 @@ export interface Config {
   /** Where people and networks reach us; null: only this machine, so Telegram is polled. No slash at the end. */
   publicUrl: string | null
   telegram: { token: string; apiRoot: string } | null
+  /** `on`: null where it is so in the sandbox alone. `everyMs`: between two messages of ours from one number, at least. */
+  whatsapp: { on: boolean | null; everyMs: number }
+  /** `path`: null where it is to be looked for. `args` are added to the browser's own. */
+  chromium: { path: string | null; args: string[] }
   sandbox: boolean
   logLevel: z.infer<typeof schema>['LOG_LEVEL']
   metricsToken: string | null
@@ -98,7 +114,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: data.DATABASE_URL ?? `file:${join(data.DATA_DIR, 'shenava.db')}`,
     publicUrl: data.PUBLIC_URL ?? null,
     telegram,
-    sandbox: data.SANDBOX === 'on' || (data.SANDBOX === 'auto' && !telegram),
+    whatsapp: { on: data.WHATSAPP === 'auto' ? null : data.WHATSAPP === 'on', everyMs: data.WHATSAPP_EVERY_MS },
+    chromium: { path: data.CHROMIUM_PATH ?? null, args: data.CHROMIUM_ARGS.split(/\s+/).filter(Boolean) },
+    sandbox: data.SANDBOX === 'on' || (data.SANDBOX === 'auto' && !telegram && data.WHATSAPP !== 'on'),
     logLevel: data.LOG_LEVEL,
     metricsToken: data.METRICS_TOKEN ?? null,
   }

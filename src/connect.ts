@@ -4,6 +4,7 @@ import type { Webhook } from './api/deps.ts'
 import { accountOf } from './channels/telegram/account.ts'
 import { telegramChannel } from './channels/telegram/channel.ts'
 import type { Config } from './config.ts'
+import { connectNumbers, type Numbers } from './connect-numbers.ts'
 import type { Clock } from './domain/clock.ts'
 import { type Lines, linesOf } from './inbox/lines.ts'
 import type { Sandbox } from './sandbox/open.ts'
@@ -13,6 +14,8 @@ export interface ConnectParts {
   config: Config
   store: Store
   sandbox: Sandbox | null
+  /** Where the browser is that WhatsApp numbers need. */
+  chromium: string | null
   log: Logger
   clock: Clock
 }
@@ -21,10 +24,13 @@ export interface Connections {
   lines: Lines
   /** What takes an account's webhook; null where there is none. */
   webhook(account: string): Webhook | null
+  /** WhatsApp numbers are added by hand, at any time. */
+  numbers: Numbers
 }
 
 /** A channel for each account that is configured. None is open yet. */
-export async function connect({ config, store, sandbox, log, clock }: ConnectParts): Promise<Connections> {
+export async function connect(parts: ConnectParts): Promise<Connections> {
+  const { config, store, sandbox, log, clock } = parts
   const lines = linesOf()
   const webhooks = new Map<string, Webhook>()
   const secret = await keptSecret(store, 'telegram')
@@ -49,7 +55,8 @@ export async function connect({ config, store, sandbox, log, clock }: ConnectPar
     const channel = telegramChannel({ account: accountOf(bot.token), token: bot.token, apiRoot, log, clock })
     lines.add(channel, { name: 'Sandbox', sandbox: true })
   }
-  return { lines, webhook: account => webhooks.get(account) ?? null }
+  const numbers = await connectNumbers({ ...parts, lines })
+  return { lines, webhook: account => webhooks.get(account) ?? null, numbers }
 }
 
 /** Asks a network to come again in a second: the service still starts. */

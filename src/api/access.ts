@@ -47,6 +47,10 @@ export const access: Record<string, Allow> = {
   'POST /api/files': answering,
   'GET /api/files/:key': everyone,
   'GET /api/channels': everyone,
+  'POST /api/channels': admins,
+  'DELETE /api/channels/:id': admins,
+  'GET /api/channels/:id/pairing': admins,
+  'POST /api/channels/:id/pairing': admins,
   'GET /api/live': everyone,
 }
 

@@ -8,8 +8,8 @@ import { withHeaders } from './security.ts'
 
 type PageSettings = Pick<ServerSettings, 'webRoot' | 'sandbox'>
 
-/** What is ours and no page: it stays "not found" where it is not found. */
-const notPages = /^\/(api|channels|assets|sandbox|metrics|healthz|readyz)(\/|$|\?)/
+/** What is ours and no page: it stays "not found" where it is not found. `/channels` is a page, what networks post to is under it. */
+const notPages = /^\/(?:channels\/|(?:api|assets|sandbox|metrics|healthz|readyz)(?:\/|$|\?))/
 
 /** The console, and the sandbox's phone where that is on. Every address that is nothing else is one of the console's. */
 export async function registerPages(app: FastifyInstance, settings: PageSettings): Promise<void> {

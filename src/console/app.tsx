@@ -11,6 +11,7 @@ import { PreferencesProvider } from './shell/preferences.tsx'
 
 const Setup = lazy(() => import('./session/setup.tsx').then(page => ({ default: page.Setup })))
 const AgentsPage = lazy(() => import('./agents/agents-page.tsx').then(page => ({ default: page.AgentsPage })))
+const ChannelsPage = lazy(() => import('./channels/channels-page.tsx').then(page => ({ default: page.ChannelsPage })))
 
 const again = (tries: number, error: unknown) =>
   tries < 2 && error instanceof RequestError && (error.status === 0 || error.status >= 500)
@@ -45,6 +46,11 @@ export const App = () => {
               <Route path="/agents">
                 <Inside>
                   <AgentsPage />
+                </Inside>
+              </Route>
+              <Route path="/channels">
+                <Inside>
+                  <ChannelsPage />
                 </Inside>
               </Route>
               <Route path="/:view/:thread?">

@@ -31,7 +31,7 @@ const html = { accept: 'text/html,*/*' }
 describe('the pages', () => {
   it('are the console at every address of its own, asked for anew each time', async () => {
     const server = await start({ webRoot: await builtPages() })
-    for (const url of ['/', '/setup', '/threads/thr_1?x=1', '/sandboxes']) {
+    for (const url of ['/', '/setup', '/threads/thr_1?x=1', '/channels', '/channels?x=1', '/sandboxes']) {
       const page = await server.inject({ url, headers: html })
       expect(page.body, url).toBe('<title>console</title>')
       expect(page.headers['cache-control']).toBe('no-cache')
@@ -39,7 +39,13 @@ describe('the pages', () => {
     }
     const script = await server.inject('/assets/main-abc.js')
     expect(script.headers['cache-control']).toContain('immutable')
-    for (const url of ['/api/nothing', '/assets/none.js', '/channels/x', '/assets/../console/index.html']) {
+    for (const url of [
+      '/api/nothing',
+      '/assets/none.js',
+      '/channels/x',
+      '/channels/',
+      '/assets/../console/index.html',
+    ]) {
       const nothing = await server.inject({ url, headers: url.startsWith('/assets/..') ? {} : html })
       expect(nothing.statusCode, url).toBe(404)
     }

@@ -33,6 +33,14 @@ describe('times and numbers as the reader writes them', () => {
     expect(ago(400 * 24)).toMatch(/\/25$/)
   })
 
+  it('says the day beside the time only where it is another day', () => {
+    const next = new Date(at.getTime() + 24 * hour)
+    expect(fa.moment(at, at)).toBe('۱۴:۰۲')
+    expect(fa.moment(at, next)).toBe('۱ آذر، ۱۴:۰۲')
+    expect(en.moment(at, next)).toBe('22 Nov, 14:02')
+    expect(fa.percent(40)).toBe('۴۰٪')
+  })
+
   it('says how long in one unit, rounded down', () => {
     expect(spanOf(59_000)).toEqual({ unit: 'now', count: 0 })
     expect(spanOf(59 * 60_000)).toEqual({ unit: 'minutes', count: 59 })

@@ -5,6 +5,7 @@ import { failureOf, RequestError } from '../../src/console/net/http.ts'
 import { makeFormat } from '../../src/console/shell/format.ts'
 import { sayNotice } from '../../src/console/thread/say-notice.ts'
 import { sayReason } from '../../src/console/thread/say-reason.ts'
+import { sayUnreadable } from '../../src/console/thread/say-unreadable.ts'
 import { en } from '../../src/console/words/en.ts'
 import { fa } from '../../src/console/words/fa.ts'
 import { languages, makeWords, preferredLanguage } from '../../src/console/words/i18n.ts'
@@ -44,7 +45,14 @@ describe('the words of both languages', () => {
   })
 
   it('hold no Latin word in Persian but names and keys', () => {
-    const allowed = /English|Enter|Ctrl|PUBLIC_URL|\bJ\b|\{\{[^}]*\}\}/g
+    const allowed = new RegExp(
+      [
+        String.raw`English|Enter|Ctrl|\bJ\b|\{\{[^}]*\}\}`,
+        'PUBLIC_URL|CHROMIUM_PATH|WHATSAPP=on|apt-get install chromium|Chromium',
+        String.raw`Linked\sdevices|Link\sa\sdevice|Link\swith\sphone\snumber\sinstead`,
+      ].join('|'),
+      'g',
+    )
     expect(leaves(fa).filter(([, text]) => /[A-Za-z]/.test(text.replace(allowed, '')))).toEqual([])
   })
 
@@ -74,12 +82,22 @@ describe('the words of both languages', () => {
   it('tell a gap by the clock, and an unknown reason as it came', () => {
     const { t } = makeWords('en')
     const notice = { code: 'gap', from: '2026-11-22T10:32:00.000Z', to: '2026-11-22T11:01:00.000Z' } as const
-    expect(sayNotice(notice, t, makeFormat('en', 'Asia/Tehran'))).toBe(
-      'Messages between 14:02 and 14:31 may be missing',
-    )
+    const said = (at: string) => sayNotice(notice, t, makeFormat('en', 'Asia/Tehran'), new Date(at))
+    expect(said(notice.to)).toBe('Messages between 14:02 and 14:31 may be missing')
+    expect(said('2026-11-23T08:00:00.000Z')).toBe('Messages between 22 Nov, 14:02 and 22 Nov, 14:31 may be missing')
     expect(sayReason('blocked', t)).toBe('The customer has blocked us.')
     expect(sayReason('EBADTHING', t)).toContain('EBADTHING')
   })
+
+  it.each(languages)(
+    'say what a message is that cannot be shown, by whatever name its network has for it (%s)',
+    language => {
+      const { t } = makeWords(language)
+      expect(sayUnreadable('poll_creation', t)).toBe(t('thread.unreadable.poll'))
+      expect(sayUnreadable('call_log', t)).toBe(sayUnreadable('call', t))
+      for (const kind of ['of_tomorrow', 'constructor']) expect(sayUnreadable(kind, t)).toContain(kind)
+    },
+  )
 
   it('begin in Persian unless the browser speaks only other languages', () => {
     expect(preferredLanguage(['en-US', 'fa'])).toBe('fa')

@@ -5,13 +5,14 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import pino from 'pino'
 import { createAgent } from '../../src/api/auth/agents.ts'
 import { createToken } from '../../src/api/auth/tokens.ts'
-import type { ServerDeps } from '../../src/api/deps.ts'
+import type { Lines, ServerDeps } from '../../src/api/deps.ts'
 import { createMetrics } from '../../src/api/metrics.ts'
 import { buildServer } from '../../src/api/server.ts'
 import { intake } from '../../src/bot/intake.ts'
 import { botOf } from '../../src/bot/run.ts'
 import { makeDesk } from '../../src/cases/make-desk.ts'
 import type { Role } from '../../src/domain/agent.ts'
+import { AppError } from '../../src/domain/errors.ts'
 import type { AccountId, ThreadId } from '../../src/domain/ids.ts'
 import { inboxOf } from '../../src/inbox/receive.ts'
 import { createLiveFeed } from '../../src/live/tail.ts'
@@ -44,6 +45,8 @@ export interface TestApi {
 
 export type Client = (options: InjectOptions) => Promise<LightMyRequestResponse>
 
+const missing = () => Promise.reject(new AppError('channel_missing', 'no channel can be added'))
+
 /** The API over a real store, desk and inbox; no network is connected. */
 export async function startApi(
   change: Partial<ServerDeps> = {},
@@ -60,13 +63,13 @@ export async function startApi(
   const bot = botOf(intake, limitsOf, log)
   const inbox = inboxOf({ store, bot, limitsOf, clock, log })
   const feed = createLiveFeed({ store, clock, log })
-  const lines = {
+  const lines: Lines = {
     list: () => [],
     find: () => ({ limits, online: true }),
     addable: () => [],
-    add: async () => account,
+    add: missing,
     pairing: () => null,
-    remove: async () => undefined,
+    remove: missing,
   }
   const server = buildServer({
     store,

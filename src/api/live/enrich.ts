@@ -7,16 +7,19 @@ import { viewMessage } from '../views/message.ts'
 import { viewRow } from '../views/thread.ts'
 
 /** What the events name, read once for all who listen: one query for the messages and one for the threads. */
-export async function enrich(store: Store, lines: Lines, events: readonly LiveEvent[]): Promise<LiveUpdate> {
+export async function enrich(store: Store, allLines: Lines, events: readonly LiveEvent[]): Promise<LiveUpdate> {
   const named = namesOf(events)
   const [messages, threads] = await Promise.all([
     store.read.messages.byIds([...named.messages]),
     store.read.threads.rows([...named.threads]),
   ])
+  const lines = named.channels.size === 0 ? [] : allLines.list().filter(({ id }) => named.channels.has(id))
+  const there = new Set(lines.map(({ id }) => id))
   return {
     messages: messages.map(viewMessage),
     threads: threads.map(viewRow),
-    channels: named.channels.size === 0 ? [] : lines.list().filter(({ id }) => named.channels.has(id)),
+    channels: lines,
+    channelsGone: [...named.channels].filter(id => !there.has(id)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channel } from './channels.ts'
+import { accountId } from './common.ts'
 import { message } from './messages.ts'
 import { threadRow } from './threads.ts'
 
@@ -11,6 +12,8 @@ export const liveUpdate = z.object({
   messages: z.array(message),
   threads: z.array(threadRow),
   channels: z.array(channel),
+  /** Accounts that are not there any more. */
+  channelsGone: z.array(accountId),
 })
 export type LiveUpdate = z.infer<typeof liveUpdate>
 

@@ -46,6 +46,12 @@ export const message = z.object({
   forwarded: z.boolean(),
   /** The kind of a message we cannot show. */
   unsupported: z.string().nullable(),
+  /** Said by somebody of ours on another device of the account: no agent here wrote it. */
+  elsewhere: z.boolean(),
+  /** When who said it took it back. What it said is still told. */
+  deletedAt: instant.nullable(),
+  /** At most one of each side. */
+  reactions: z.array(z.object({ emoji: z.string(), from: z.enum(['customer', 'us']) })),
   /** What it said before it was edited, oldest first. */
   before: z.array(z.object({ text: z.string(), until: instant })),
   send: z.object({ state: z.enum(sendStates), error: z.string().nullable() }).nullable(),

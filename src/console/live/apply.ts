@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { ChannelView } from '../../api/schemas/channels.ts'
+import type { ChannelList } from '../../api/schemas/channels.ts'
 import type { LiveUpdate } from '../../api/schemas/live.ts'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { ThreadDetail, ThreadListRow } from '../../api/schemas/threads.ts'
+import { putLines } from '../channels/put-lines.ts'
 import { putRows, views } from '../inbox/rows.ts'
 import type { RowPage } from '../net/queries.ts'
 import { putMessages, type Window } from '../thread/message-window.ts'
@@ -37,19 +38,17 @@ const putWords = (client: QueryClient, messages: readonly MessageView[]) => {
   }
 }
 
-const putChannels = (client: QueryClient, changed: readonly ChannelView[]) => {
-  if (changed.length === 0) return
-  client.setQueryData<{ channels: ChannelView[]; sandbox: boolean }>(['channels'], old => {
-    if (!old) return old
-    const ids = new Set(changed.map(channel => channel.id))
-    return { ...old, channels: [...old.channels.filter(channel => !ids.has(channel.id)), ...changed] }
-  })
+const putChannels = (client: QueryClient, { channels, channelsGone }: LiveUpdate) => {
+  if (channels.length === 0 && channelsGone.length === 0) return
+  client.setQueryData<ChannelList>(['channels'], old =>
+    old ? { ...old, channels: putLines(old.channels, channels, channelsGone) } : old,
+  )
 }
 
 export const applyUpdate = (client: QueryClient, update: LiveUpdate, me: string) => {
   putWords(client, update.messages)
   putThreads(client, update.threads, me)
-  putChannels(client, update.channels)
+  putChannels(client, update)
 }
 
 const liveKeys = new Set(['threads', 'thread', 'messages', 'counts', 'channels'])

@@ -13,7 +13,7 @@ export class RequestError extends Error {
 }
 
 export interface Options {
-  method?: 'GET' | 'POST' | 'PATCH'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
   /** The same on every try of one thing said, so that it is said once. */
   key?: string

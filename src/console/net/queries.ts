@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { AgentView } from '../../api/schemas/agents.ts'
-import type { ChannelView } from '../../api/schemas/channels.ts'
+import type { ChannelList, PairingView } from '../../api/schemas/channels.ts'
 import type { ThreadDetail, ThreadListRow, ThreadView } from '../../api/schemas/threads.ts'
 import { request } from './http.ts'
 
@@ -35,8 +35,18 @@ export const threadOf = (id: string) =>
 
 export const channels = queryOptions({
   queryKey: ['channels'],
-  queryFn: ({ signal }) => request<{ channels: ChannelView[]; sandbox: boolean }>('/api/channels', { signal }),
+  queryFn: ({ signal }) => request<ChannelList>('/api/channels', { signal }),
 })
+
+/** Asked anew with each `offer` its line tells of, and now and then in case that was not heard. Never kept. */
+export const pairingOf = (id: string, offer: number | null) =>
+  queryOptions({
+    queryKey: ['pairing', id, offer],
+    queryFn: ({ signal }) => request<PairingView>(`/api/channels/${id}/pairing`, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+    gcTime: 0,
+  })
 
 export const agents = queryOptions({
   queryKey: ['agents'],

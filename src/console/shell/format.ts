@@ -17,7 +17,11 @@ export interface Format {
   full: (at: Date) => string
   /** What a list says: the time today, the weekday this week, the date before. */
   short: (at: Date, now: Date) => string
+  /** The time, with its day where that is not the day of `beside`. */
+  moment: (at: Date, beside: Date) => string
   number: (value: number) => string
+  /** Of a hundred. */
+  percent: (value: number) => string
   bytes: (value: number) => string
   /** 1:05 */
   length: (seconds: number) => string
@@ -45,6 +49,7 @@ export const makeFormat = (language: Language, timeZone?: string): Format => {
   const numeric = make(tag, { day: 'numeric', month: 'numeric', year: '2-digit' })
   const year = make(tag, { year: 'numeric' })
   const numbers = new Intl.NumberFormat(language)
+  const percents = new Intl.NumberFormat(language, { style: 'percent' })
   const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 })
 
   const yesterday = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day')
@@ -63,7 +68,12 @@ export const makeFormat = (language: Language, timeZone?: string): Format => {
     date: dates,
     full: at => `${days(at)}${comma[language]} ${clock(at)} · ${otherDay(at)}`,
     short,
+    moment: (at, beside) =>
+      days(at) === days(beside)
+        ? clock(at)
+        : `${year(at) === year(beside) ? monthDay(at) : numeric(at)}${comma[language]} ${clock(at)}`,
     number: value => numbers.format(value),
+    percent: value => percents.format(value / 100),
     bytes: value => sayBytes(value, language),
     length: seconds => `${numbers.format(Math.floor(seconds / 60))}:${two.format(Math.floor(seconds % 60))}`,
   }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Bot, CircleCheck, Inbox, Layers, type LucideIcon, UserRound, UsersRound } from 'lucide-react'
-import { Link } from 'wouter'
+import { Bot, Cable, CircleCheck, Inbox, Layers, type LucideIcon, UserRound, UsersRound } from 'lucide-react'
+import { Link, useRoute } from 'wouter'
 import type { ThreadView } from '../../api/schemas/threads.ts'
 import { views } from '../inbox/rows.ts'
 import { counts } from '../net/queries.ts'
@@ -40,10 +40,30 @@ export const Rail = ({ view, hidden, showKeys }: Props) => {
       {views.map(name => (
         <RailLink key={name} name={name} current={name === view} count={data?.[name] ?? 0} />
       ))}
-      <div className="mt-auto hidden md:block">
+      <div className="mt-auto hidden md:flex md:flex-col md:items-center md:gap-1">
+        <ChannelsLink />
         <SettingsKey {...(showKeys ? { showKeys } : {})} />
       </div>
     </nav>
+  )
+}
+
+/** Where our accounts stand; on a phone it is among the settings. */
+const ChannelsLink = () => {
+  const { t } = useWords()
+  const [here] = useRoute('/channels')
+  return (
+    <Link
+      href="/channels"
+      aria-label={t('settings.channels')}
+      aria-current={here ? 'page' : undefined}
+      title={t('settings.channels')}
+      className={`inline-flex size-9 items-center justify-center rounded-lg ${
+        here ? 'bg-raised text-accent shadow-sm' : 'text-soft hover:bg-hover hover:text-ink'
+      }`}
+    >
+      <Cable aria-hidden size={18} strokeWidth={1.9} />
+    </Link>
   )
 }
 

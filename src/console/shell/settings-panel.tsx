@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, MessagesSquare, UsersRound } from 'lucide-react'
+import { Cable, Keyboard, LogOut, MessagesSquare, UsersRound } from 'lucide-react'
 import { Dialog } from 'react-aria-components'
 import { Link, useRoute } from 'wouter'
 import { Avatar } from '../parts/avatar.tsx'
@@ -15,6 +15,7 @@ export const SettingsPanel = ({ showKeys }: { showKeys?: () => void }) => {
   const me = useMe()
   const signOut = useSignOut()
   const [onAgents] = useRoute('/agents')
+  const [onChannels] = useRoute('/channels')
   return (
     <Dialog aria-label={t('settings.title')} className="flex flex-col gap-4 outline-none">
       {({ close }) => (
@@ -30,7 +31,7 @@ export const SettingsPanel = ({ showKeys }: { showKeys?: () => void }) => {
           </div>
           <Switches />
           <div className="-mx-1 border-line border-t pt-2">
-            {onAgents && (
+            {(onAgents || onChannels) && (
               <Link href="/waiting" className={item} onClick={close}>
                 <MessagesSquare aria-hidden size={17} /> {t('settings.inbox')}
               </Link>
@@ -38,6 +39,11 @@ export const SettingsPanel = ({ showKeys }: { showKeys?: () => void }) => {
             {me.role === 'admin' && !onAgents && (
               <Link href="/agents" className={item} onClick={close}>
                 <UsersRound aria-hidden size={17} /> {t('settings.agents')}
+              </Link>
+            )}
+            {!onChannels && (
+              <Link href="/channels" className={item} onClick={close}>
+                <Cable aria-hidden size={17} /> {t('settings.channels')}
               </Link>
             )}
             {showKeys && (

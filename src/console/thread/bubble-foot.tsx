@@ -21,7 +21,7 @@ const signs: Record<State, [LucideIcon, string]> = {
   sending: [Clock3, 'text-faint'],
   sent: [Check, 'text-faint'],
   delivered: [CheckCheck, 'text-faint'],
-  read: [CheckCheck, 'text-accent'],
+  read: [CheckCheck, 'text-read'],
   failed: [CircleAlert, 'text-danger'],
   unknown: [CircleHelp, 'text-wait'],
   cancelled: [CircleSlash, 'text-faint'],
@@ -54,7 +54,7 @@ export const SendSign = ({ state }: { state: State }) => {
   const [Icon, look] = signs[state]
   return (
     <span role="img" aria-label={t(`send.${state}`)} title={t(`send.${state}`)} className={look}>
-      <Icon aria-hidden size={14} />
+      <Icon aria-hidden size={14} strokeWidth={state === 'read' ? 2.75 : 2} />
     </span>
   )
 }

@@ -1,13 +1,13 @@
-import { Bot, Lock } from 'lucide-react'
+import { Bot, Lock, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import type { ThreadDetail } from '../../api/schemas/threads.ts'
-import { Files } from '../media/files.tsx'
 import { useWords } from '../words/use-words.tsx'
 import { BubbleActs } from './bubble-acts.tsx'
+import { Body } from './bubble-body.tsx'
 import { BubbleFoot } from './bubble-foot.tsx'
-import { Contact, Location, Unsupported } from './extras.tsx'
 import { Quote } from './quote.tsx'
+import { Reactions } from './reactions.tsx'
 import { SendTrouble } from './send-trouble.tsx'
 
 interface Props {
@@ -36,10 +36,13 @@ export const Bubble = ({ message, first, thread, onReply, onEdit, onQuote }: Pro
     >
       {first && <Speaker message={message} />}
       <div className={`flex max-w-full items-center gap-1 ${ours ? 'flex-row-reverse' : ''}`}>
-        <div className={`min-w-0 rounded-2xl border px-3 py-1.5 ${looks[from]}`}>
-          {message.replyTo && <Quote quoted={message.replyTo} go={onQuote} />}
-          <Body message={message} />
-          <BubbleFoot message={message} />
+        <div className="flex min-w-0 flex-col">
+          <div className={`rounded-2xl border px-3 py-1.5 ${looks[from]}`}>
+            {message.replyTo && <Quote quoted={message.replyTo} go={onQuote} />}
+            <Body message={message} />
+            <BubbleFoot message={message} />
+          </div>
+          <Reactions reactions={message.reactions} />
         </div>
         {acts}
       </div>
@@ -68,31 +71,18 @@ const Note = ({ message, acts }: { message: MessageView; acts: ReactNode }) => {
 const Speaker = ({ message }: { message: MessageView }) => {
   const { t } = useWords()
   if (message.from === 'customer') return <h3 className="sr-only">{t('thread.from.customer')}</h3>
+  const look = 'flex items-center gap-1 px-1 pb-0.5 font-semibold text-2xs'
+  if (message.elsewhere)
+    return (
+      <h3 className={`${look} text-soft`} title={t('thread.elsewhereHint')}>
+        <Smartphone aria-hidden size={13} /> {t('thread.elsewhere')}
+      </h3>
+    )
   return (
-    <h3
-      className={`flex items-center gap-1 px-1 pb-0.5 font-semibold text-2xs ${message.from === 'bot' ? 'text-bot' : 'text-accent'}`}
-    >
+    <h3 className={`${look} ${message.from === 'bot' ? 'text-bot' : 'text-accent'}`}>
       {message.from === 'bot' && <Bot aria-hidden size={13} />}
       <bdi>{message.agent?.name ?? t(`thread.from.${message.from}`)}</bdi>
     </h3>
-  )
-}
-
-const Body = ({ message }: { message: MessageView }) => {
-  const { t } = useWords()
-  return (
-    <>
-      {message.forwarded && <p className="text-2xs text-faint">{t('thread.forwarded')}</p>}
-      {message.files.length > 0 && <Files files={message.files} />}
-      {message.contact && <Contact contact={message.contact} />}
-      {message.location && <Location location={message.location} />}
-      {message.unsupported && <Unsupported kind={message.unsupported} />}
-      {message.text && (
-        <p dir="auto" className={`words ${message.pressed ? 'font-semibold' : ''}`}>
-          {message.text}
-        </p>
-      )}
-    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { MapPin, Phone } from 'lucide-react'
 import type { MessageView } from '../../api/schemas/messages.ts'
 import { CopyKey } from '../parts/copy-key.tsx'
 import { useWords } from '../words/use-words.tsx'
+import { sayUnreadable } from './say-unreadable.ts'
 
 export const Contact = ({ contact }: { contact: NonNullable<MessageView['contact']> }) => {
   const { t } = useWords()
@@ -49,5 +50,5 @@ export const Location = ({ location }: { location: NonNullable<MessageView['loca
 
 export const Unsupported = ({ kind }: { kind: string }) => {
   const { t } = useWords()
-  return <p className="text-sm text-soft italic">{t('thread.unsupported', { kind: `⁨${kind}⁩` })}</p>
+  return <p className="text-sm text-soft italic">{sayUnreadable(kind, t)}</p>
 }

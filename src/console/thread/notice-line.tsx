@@ -8,7 +8,8 @@ export const NoticeLine = ({ message }: { message: MessageView }) => {
   const { t } = useWords()
   const format = useFormat()
   const { notice } = message
-  const words = notice ? sayNotice(notice, t, format) : message.text
+  const at = new Date(message.at)
+  const words = notice ? sayNotice(notice, t, format, at) : message.text
   const grave = notice?.code === 'gap' || notice?.code === 'blocked'
   return (
     <p
@@ -17,9 +18,9 @@ export const NoticeLine = ({ message }: { message: MessageView }) => {
       {grave && <TriangleAlert aria-hidden size={13} className="shrink-0" />}
       <span>
         {words}
-        <time dateTime={message.at} title={format.full(new Date(message.at))}>
+        <time dateTime={message.at} title={format.full(at)}>
           {' '}
-          · {format.clock(new Date(message.at))}
+          · {format.clock(at)}
         </time>
       </span>
     </p>

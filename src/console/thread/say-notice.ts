@@ -6,8 +6,8 @@ type Notice = NonNullable<MessageView['notice']>
 
 const isolated = (name: string) => `⁨${name}⁩`
 
-/** What happened, as a sentence in the reader's language. */
-export const sayNotice = (notice: Notice, t: TFunction, format: Format): string => {
+/** What happened, as a sentence in the reader's language. `at`: the day it stands under. */
+export const sayNotice = (notice: Notice, t: TFunction, format: Format, at: Date): string => {
   switch (notice.code) {
     case 'handed_over':
       return t(`notice.handed_over.${notice.reason}`)
@@ -20,7 +20,10 @@ export const sayNotice = (notice: Notice, t: TFunction, format: Format): string 
         ? t('notice.reopenedByCustomer')
         : t('notice.reopenedByAgent', { name: isolated(notice.agentName ?? t('thread.from.agent')) })
     case 'gap':
-      return t('notice.gap', { from: format.clock(new Date(notice.from)), to: format.clock(new Date(notice.to)) })
+      return t('notice.gap', {
+        from: format.moment(new Date(notice.from), at),
+        to: format.moment(new Date(notice.to), at),
+      })
     case 'started':
     case 'blocked':
     case 'unblocked':

@@ -32,7 +32,12 @@ export const useRead = (thread: ThreadDetail, last: number, atEnd: boolean) => {
 
 const markRead = (client: ReturnType<typeof useQueryClient>, id: string, me: string) => {
   const thread = client.getQueryData<ThreadDetail>(['thread', id])
-  if (thread) applyUpdate(client, { messages: [], channels: [], threads: [{ ...rowOf(thread), unread: 0 }] }, me)
+  if (thread)
+    applyUpdate(
+      client,
+      { messages: [], channels: [], channelsGone: [], threads: [{ ...rowOf(thread), unread: 0 }] },
+      me,
+    )
 }
 
 const rowOf = (thread: ThreadDetail) => {
