@@ -174,6 +174,12 @@ describe('what the shop sends reaches the customer', () => {
     expect((await ana.waitForMessage(({ type }) => type === 'location')).lat).toBe(-23.5)
     await client.sendMessage(ana.wid(), card)
     expect((await ana.waitForMessage(({ type }) => type === 'vcard')).body).toBe(card)
+    const shown = ana.messages().filter(({ from, files }) => from === 'shop' && files.length > 0)
+    expect(shown.slice(-3).map(({ files: [file] }) => [file?.as, file?.name, file?.bytes])).toEqual([
+      ['photo', 'photo.jpg', image.length],
+      ['document', 'nota.pdf', paper.length],
+      ['voice', 'voice.ogg', voice.length],
+    ])
   })
 
   it('with typing, edits, reactions, deletion and ticks, as the customer sees them', async () => {
