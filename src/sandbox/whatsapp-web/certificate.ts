@@ -19,7 +19,7 @@ export function selfSigned(host: string): Certificate {
   const names = sequence(oid('2.5.29.17'), tagged(0x04, sequence(tagged(0x82, Buffer.from(host)))))
   const body = sequence(
     tagged(0xa0, integer(Buffer.from([2]))),
-    integer(randomBytes(12)),
+    integer(serialNumber()),
     algorithm,
     name,
     validity,
@@ -47,6 +47,12 @@ function length(count: number): Buffer {
   const bytes: number[] = []
   for (let rest = count; rest > 0; rest >>= 8) bytes.unshift(rest & 0xff)
   return Buffer.from([0x80 | bytes.length, ...bytes])
+}
+
+/** Neither negative nor with a zero in front, which OpenSSL refuses. */
+function serialNumber(): Buffer {
+  const [first = 0, ...rest] = randomBytes(12)
+  return Buffer.from([(first & 0x3f) | 0x40, ...rest])
 }
 
 const sequence = (...parts: Buffer[]) => tagged(0x30, ...parts)

@@ -58,6 +58,5 @@ export function createCustomer(network: Network, phone: string, number: string, 
       }),
     react: (id, emoji, { as } = {}) => react(network, by, id, { from: wid(as), emoji }),
     call: ({ video = false } = {}) => push(network, phone, 'call', { id: hex(16), peerJid: wid(), isVideo: video }),
-    typing: () => network.events.log('customer_typing', { phone, customer: number }),
   }
 }

@@ -32,6 +32,8 @@ export interface Messages {
   all(): MessageRecord[]
   /** Those that linked pages sent. */
   byPages(): MessageRecord[]
+  /** Tells of each such one as it comes, until the returned function is called. */
+  watchPages(seen: () => void): () => void
 }
 
 export const serialised = ({ wire }: MessageRecord) => serialise(wire.id)
@@ -41,6 +43,7 @@ export function openMessages(table: Table<MessageRecord>, next: () => number): M
   const byId = new Map<string, number>()
   const byChat = new Map<string, Set<number>>()
   const sent = new Set<number>()
+  const watchers = new Set<() => void>()
 
   function index(record: MessageRecord): void {
     byId.set(record.wire.id.id, record.n)
@@ -70,8 +73,8 @@ export function openMessages(table: Table<MessageRecord>, next: () => number): M
   const at = (n: number) => table.get(n) ?? []
   const of = (chat: string) => [...(byChat.get(chat) ?? [])].flatMap(at)
   return {
-    add: (wire, byPage = false) =>
-      put({
+    add(wire, byPage = false) {
+      const record = put({
         n: next(),
         wire: { ...wire, id: { ...wire.id, _serialized: serialise(wire.id) } },
         at: Date.now(),
@@ -80,7 +83,10 @@ export function openMessages(table: Table<MessageRecord>, next: () => number): M
         reactions: [],
         delivered: false,
         seen: false,
-      }),
+      })
+      if (byPage) for (const seen of watchers) seen()
+      return record
+    },
     put,
     find(id) {
       const n = byId.get(id)
@@ -89,6 +95,10 @@ export function openMessages(table: Table<MessageRecord>, next: () => number): M
     of,
     shownIn: chat => of(chat).filter(({ hidden }) => !hidden),
     all: () => [...table.values()],
+    watchPages(seen) {
+      watchers.add(seen)
+      return () => watchers.delete(seen)
+    },
     byPages: () => [...sent].sort((a, b) => a - b).flatMap(at),
   }
 }

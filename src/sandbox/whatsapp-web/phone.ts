@@ -1,8 +1,7 @@
 import { changeAttributes, edit, messageOf, react, revoke } from './changes.ts'
-import type { Ack, BusinessPhone, HandSent } from './contract.ts'
-import { widOf } from './customers.ts'
+import type { Ack, BusinessPhone, Delivered, HandSent } from './contract.ts'
 import { blank, deliver } from './deliver.ts'
-import { digits, newMessageId } from './ids.ts'
+import { newMessageId } from './ids.ts'
 import { push, unlink } from './line.ts'
 import { mediaAttributes } from './media.ts'
 import { serialised } from './messages.ts'
@@ -36,7 +35,7 @@ export function createPhone(network: Network, pairings: Pairings, { number, pn }
     enterPairingCode: code => pairings.byCode(number, code),
     ...connection(network, number),
     ...people,
-    sendFromPhone: (to, content, { as } = {}) => byHand(network, number, { to, content, as }),
+    sendFromPhone: (to, content, { as } = {}) => byHand(network, number, people.customer(to).wid(as), content),
     edit: (id, text) => edit(network, by, id, text),
     revoke: id => revoke(network, by, id, { newId: newMessageId() }),
     react: (id, emoji) => react(network, by, id, { from: 'shop', emoji }),
@@ -83,25 +82,12 @@ function connection(network: Network, number: string): Pick<BusinessPhone, Conne
   }
 }
 
-interface ByHand {
-  to: string
-  content: string | HandSent
-  as: 'pn' | 'lid' | undefined
-}
-
-function byHand(network: Network, phone: string, { to, content, as }: ByHand) {
-  const { world } = network
-  const customer = world.customers(phone).get(digits(to))
-  const remote = customer ? widOf(customer, as) : `${digits(to)}@c.us`
+function byHand(network: Network, phone: string, to: string, content: string | HandSent): Delivered {
   const { text, image } = typeof content === 'string' ? { text: content, image: undefined } : content
-  const notifyName = world.phones.get(phone)?.pushname
-  const from = `${phone}@c.us`
   const said = image ? { ...picture(network, image), caption: text } : { type: 'chat', body: text }
-  return deliver(
-    network,
-    phone,
-    blank({ fromMe: true, remote, id: newMessageId() }, { from, to: remote, notifyName, ...said }),
-  )
+  const notifyName = network.world.phones.get(phone)?.pushname
+  const key = { fromMe: true, remote: to, id: newMessageId() }
+  return deliver(network, phone, blank(key, { from: `${phone}@c.us`, to, notifyName, ...said }))
 }
 
 const picture = ({ world }: Network, { bytes, mimetype = 'image/jpeg' }: NonNullable<HandSent['image']>) =>

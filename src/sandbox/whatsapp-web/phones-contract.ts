@@ -195,8 +195,6 @@ export interface WhatsAppCustomer {
   /** An empty emoji takes the reaction back. */
   react(id: string, emoji: string, options?: { as?: 'pn' | 'lid' }): void
   call(options?: { video?: boolean }): void
-  /** "typing…" as the business's phone would show it; only logged. */
-  typing(): void
 }
 
 export type SendAs = Exclude<TelegramSendAs, 'video_note'>

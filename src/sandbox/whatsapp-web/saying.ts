@@ -78,12 +78,17 @@ export function createSaying(network: Network, phone: string, speaker: Speaker):
     album(pictures, options = {}) {
       const head = send({ type: 'album' }, options)
       const parentMsgKey = serialise({ fromMe: false, remote: speaker.wid(options.as), id: head.id })
-      const { caption, ...rest } = options
+      const { caption, id: _head, ...rest } = options
       const items = pictures.map((picture, index) => {
         const own = pictureOf(picture)
         const words = own.caption ?? (index === 0 ? caption : undefined)
         const kind = own.mimetype ? { mimetype: own.mimetype } : {}
-        return image(own.bytes, { ...rest, ...kind, ...(words && { caption: words }), extra: { parentMsgKey } })
+        return image(own.bytes, {
+          ...rest,
+          ...kind,
+          ...(words && { caption: words }),
+          extra: { ...rest.extra, parentMsgKey },
+        })
       })
       return { ...head, items }
     },

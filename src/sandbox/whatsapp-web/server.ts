@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:https'
+import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -31,13 +32,13 @@ export async function startWhatsAppWeb(options: WhatsAppWebOptions = {}): Promis
   const { key, cert, spki } = selfSigned(HOST)
   const server = createServer({ key, cert }, servePages(network, script))
   const sockets = new WebSocketServer({ server, path: '/ws', maxPayload: MAX_FRAME })
+  // It repeats the server's own, which is heard below.
+  sockets.on('error', () => undefined)
   sockets.on('connection', (socket: WebSocket) => onSocket(network, pairings, socket))
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  const port = await listen(server, options.port).catch((error: Error) => {
+    network.world.close()
+    throw error
   })
-  // A listening TCP server's address is never text.
-  const { port } = server.address() as AddressInfo
   const chromiumArgs = argumentsFor(port, spki)
   const wrapper = wrapChromium(options.chromium ?? '/usr/bin/chromium', chromiumArgs)
 
@@ -66,6 +67,13 @@ export async function startWhatsAppWeb(options: WhatsAppWebOptions = {}): Promis
     wrapper.remove()
     network.world.close()
   }
+}
+
+async function listen(server: Server, asked = 0): Promise<number> {
+  server.listen(asked, '127.0.0.1')
+  await once(server, 'listening')
+  // A listening TCP server's address is never text.
+  return (server.address() as AddressInfo).port
 }
 
 function readPage(file = join(packageRoot(), 'dist/whatsapp-web/page.js')): string {

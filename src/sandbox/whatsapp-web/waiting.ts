@@ -11,10 +11,9 @@ export interface SentMessages {
 /** What a phone's business sent, each given to one waiter only. */
 export function createSentMessages(world: World, phone: string, messages: Messages): SentMessages {
   const taken = new Set<number>()
-  const sent = () => messages.byPages()
 
   function take(fits: (message: Sent) => boolean): Sent | undefined {
-    for (const record of sent()) {
+    for (const record of messages.byPages()) {
       if (taken.has(record.n)) continue
       const message = toSent(world, phone, record)
       if (!fits(message)) continue
@@ -25,7 +24,7 @@ export function createSentMessages(world: World, phone: string, messages: Messag
   }
 
   return {
-    all: () => sent().map(record => toSent(world, phone, record)),
+    all: () => messages.byPages().map(record => toSent(world, phone, record)),
     waitFor: (fits, ms = 10_000) =>
       new Promise((resolve, reject) => {
         const finish = () => {
@@ -42,7 +41,7 @@ export function createSentMessages(world: World, phone: string, messages: Messag
           finish()
           reject(new Error(`the business sent nothing that fits within ${ms} ms`))
         }, ms)
-        const unwatch = world.watch(phone, look)
+        const unwatch = messages.watchPages(look)
         look()
       }),
   }

@@ -1,4 +1,5 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { ClientOptions, Client as ClientType } from 'whatsapp-web.js'
 import type { WhatsAppWeb } from '../../../src/sandbox/whatsapp-web/contract.ts'
@@ -34,6 +35,8 @@ export interface Stock {
   readonly client: ClientType
   readonly profile: string
   readonly said: { event: string; args: Carried }[]
+  /** Ends the client, and waits for its browser. */
+  end(): Promise<void>
   times(event: string): number
   /** What the first such event that fits carried, from the `from`th of all events on. */
   until(event: string, fits?: (...args: Carried) => boolean, options?: { ms?: number; from?: number }): Promise<Carried>
@@ -67,6 +70,12 @@ export function stock(double: WhatsAppWeb, dataPath: string, options: Partial<Cl
     client,
     profile: `${dataPath}/session-one`,
     said,
+    async end() {
+      const browser = client.pupBrowser?.process()
+      const ended = browser?.exitCode === null && browser.signalCode === null ? once(browser, 'exit') : undefined
+      await client.destroy().catch(() => undefined)
+      await ended
+    },
     times: event => said.filter(each => each.event === event).length,
     until: (event, fits = () => true, { ms = 15_000, from = 0 } = {}) =>
       new Promise((resolve, reject) => {
@@ -87,3 +96,7 @@ export function stock(double: WhatsAppWeb, dataPath: string, options: Partial<Cl
       }),
   }
 }
+
+/** A profile's folder goes when the last of Chromium's processes no longer writes there. */
+export const removeProfiles = (folder: string) =>
+  rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })

@@ -110,6 +110,20 @@ it('gives each message the business sent to one waiter only', async () => {
   await expect(ana.waitForMessage(() => true, 10)).rejects.toThrow('nothing that fits')
 })
 
+it("knows what was sent to somebody who is nobody's customer yet", async () => {
+  const { phone, page } = await open()
+  const sent = phone.waitForSent()
+  await page.ask('sendMsg', { msg: wireText('5511900001111@c.us', '3EB01', 'oi') })
+  expect(await sent).toMatchObject({ body: 'oi', customer: undefined })
+})
+
+it('sends an album as a head and pictures with ids of their own', async () => {
+  const { ana } = await open()
+  const { id, items } = ana.album([Buffer.from('1'), Buffer.from('2')], { id: 'HEAD', caption: 'duas' })
+  expect(new Set([id, ...items.map(item => item.id)]).size).toBe(3)
+  expect(ana.messages().map(({ text }) => text)).toEqual(['duas', ''])
+})
+
 it("keeps a message that the owner deletes for himself on the customer's phone", async () => {
   const { phone, ana, page, device, double } = await open()
   const { id } = ana.text('oi')

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { BusinessPhone, WhatsAppCustomer, WhatsAppWeb } from '../../../src/sandbox/whatsapp-web/contract.ts'
 import { startWhatsAppWeb } from '../../../src/sandbox/whatsapp-web/server.ts'
-import { Location, MessageMedia, type Stock, stock } from './client.ts'
+import { Location, MessageMedia, removeProfiles, type Stock, stock } from './client.ts'
 
 const image = randomBytes(40_000)
 const voice = randomBytes(9_000)
@@ -25,9 +25,9 @@ beforeAll(async () => {
   shop = stock(double, folder)
 })
 afterAll(async () => {
-  await shop.client.destroy()
+  await shop.end()
   await double.close()
-  rmSync(folder, { recursive: true, force: true })
+  await removeProfiles(folder)
 })
 
 const inPage = <T>(code: string) => shop.client.pupPage!.evaluate(code) as Promise<T>
@@ -174,6 +174,12 @@ describe('what the shop sends reaches the customer', () => {
     expect((await ana.waitForMessage(({ type }) => type === 'location')).lat).toBe(-23.5)
     await client.sendMessage(ana.wid(), card)
     expect((await ana.waitForMessage(({ type }) => type === 'vcard')).body).toBe(card)
+    const shown = ana.messages().filter(({ from, files }) => from === 'shop' && files.length > 0)
+    expect(shown.slice(-3).map(({ files: [file] }) => [file?.as, file?.name, file?.bytes])).toEqual([
+      ['photo', 'photo.jpg', image.length],
+      ['document', 'nota.pdf', paper.length],
+      ['voice', 'voice.ogg', voice.length],
+    ])
   })
 
   it('with typing, edits, reactions, deletion and ticks, as the customer sees them', async () => {
@@ -227,6 +233,12 @@ it('lists chats by when something last happened, and loads what is earlier', asy
   const late = await inPage(`window.require('WAWebCollections').Chat.getModelsArray()
     .filter(chat => chat.t >= ${t}).map(chat => [chat.id._serialized, chat.msgs.length > 0])`)
   expect(late).toEqual([[ana.wid(), true]])
+})
+
+it('does in the page what the test wants it to', async () => {
+  const since = double.nextEvent()
+  phone.evalInPage("window.require('WAWebStreamModel').Stream.markAvailable()")
+  expect(await double.waitFor('presence', 5000, since)).toMatchObject({ value: 'available' })
 })
 
 it('asks for no module that the page lacks', () => {

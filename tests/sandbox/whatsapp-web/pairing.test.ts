@@ -15,6 +15,12 @@ it('links only the QR that is shown right now, with the keys of the page that sh
   expect(() => phone.scanQr(qrOf(page.keys, ref))).toThrow('not valid any more')
 })
 
+it('says what is missing before a first build, and which port is taken', async () => {
+  await expect(start({ pageFile: '/nowhere/page.js' })).rejects.toThrow('run `node build.mjs` first')
+  const { port } = await start()
+  await expect(start({ port })).rejects.toThrow('EADDRINUSE')
+})
+
 it('stops after the last QR until the page asks again', async () => {
   const double = await start({ behaviour: { qrRotateMs: 10, qrMaxRefs: 2 } })
   const page = await barePage(double)

@@ -96,3 +96,34 @@ it('knows no chat with a number that is not on WhatsApp', async () => {
   expect(await page.ask('findChat', { id: ana.wid() })).toMatchObject({ id: '333@lid', mapping: { pn: ana.wid() } })
   await expect(page.ask('findChat', { id: '5511922220000@c.us' })).rejects.toThrow('No LID for user')
 })
+
+it('says that it has synced as patiently, and as often, as it was told to', async () => {
+  const { double, page, device, phone } = await open()
+  const again = async () => {
+    const next = await barePage(double, device, page.keys)
+    const { earlySync } = await next.frame('welcome')
+    next.send({ t: 'welcomed' })
+    return { next, earlySync }
+  }
+  double.behaviour.sync = 'racy'
+  double.behaviour.resyncOnReconnect = true
+  expect(await (await again()).next.frame('synced')).toMatchObject({ patient: false, flap: true })
+  double.behaviour.sync = 'early'
+  const since = double.count('synced')
+  const { next, earlySync } = await again()
+  phone.resync()
+  expect([earlySync, await next.frame('synced'), double.count('synced')]).toEqual([
+    true,
+    { t: 'synced', flap: true },
+    since,
+  ])
+})
+
+it('hands a page nothing while it is held back', async () => {
+  const { phone, ana, page } = await open()
+  phone.behaviour.held = true
+  ana.text('held')
+  phone.behaviour.held = false
+  const { id } = ana.text('free')
+  expect(await page.frame('push')).toMatchObject({ p: { msg: { id: { id } } } })
+})

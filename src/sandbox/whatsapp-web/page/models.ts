@@ -26,13 +26,6 @@ export class Model extends Emitter {
     }
   }
 
-  drop(names: string[]): void {
-    for (const name of names) {
-      this.names.delete(name)
-      delete this[name]
-    }
-  }
-
   set(attrs: Attributes): this {
     const changed = Object.entries(attrs)
       .map(([name, value]) => ({ name, value, before: this[name] }))
