@@ -1,3 +1,4 @@
+import type { ChannelView } from '../../src/api/schemas/channels.ts'
 import type { LiveUpdate } from '../../src/api/schemas/live.ts'
 import type { MessageView } from '../../src/api/schemas/messages.ts'
 import type { ThreadListRow } from '../../src/api/schemas/threads.ts'
@@ -23,6 +24,7 @@ export interface Live {
   /** The first that fits, told already or to come. Rejects after `ms` (5,000). */
   message(fits: (message: MessageView) => boolean, ms?: number): Promise<MessageView>
   thread(fits: (thread: ThreadListRow) => boolean, ms?: number): Promise<ThreadListRow>
+  channel(fits: (channel: ChannelView) => boolean, ms?: number): Promise<ChannelView>
   /** Calls `look` after every news, until the returned function is called. */
   watch(look: () => void): () => void
   close(): void
@@ -79,6 +81,7 @@ async function listen(url: string, headers: Record<string, string>): Promise<Liv
   if (!answer.ok || !answer.body) throw new Error(`GET /api/live: ${answer.status}`)
   const messages = new Map<string, MessageView>()
   const threads = new Map<string, ThreadListRow>()
+  const channels = new Map<string, ChannelView>()
   const watching = new Set<() => void>()
   const frames = framesOf(answer.body)
   // The first that has an id is the place from where on everything is told.
@@ -91,6 +94,7 @@ async function listen(url: string, headers: Record<string, string>): Promise<Liv
       const update = JSON.parse(data) as LiveUpdate
       for (const message of update.messages) messages.set(message.id, message)
       for (const thread of update.threads) threads.set(thread.id, thread)
+      for (const channel of update.channels) channels.set(channel.id, channel)
       for (const look of [...watching]) look()
     }
   }
@@ -107,6 +111,7 @@ async function listen(url: string, headers: Record<string, string>): Promise<Liv
   return {
     message: firstOf('message', messages),
     thread: firstOf('thread', threads),
+    channel: firstOf('channel', channels),
     watch,
     close: () => stop.abort(),
   }
