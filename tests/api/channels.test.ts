@@ -43,13 +43,10 @@ function someLines() {
   return { lines, begun, offers }
 }
 
-const viewOf = (status: ChannelStatus, pairing?: Pairing) =>
-  channelView({
-    channel: { ...handChannel().channel, ...(pairing ? { pairing } : {}) },
-    name: 'Shop',
-    sandbox: false,
-    status,
-  })
+const viewOf = (status: ChannelStatus, pairing?: Pairing, removable = false) => {
+  const channel = { ...handChannel().channel, ...(pairing ? { pairing } : {}) }
+  return channelView({ channel, name: 'Shop', sandbox: false, status }, { removable })
+}
 const bot = viewOf({ state: 'online', name: 'Shop bot', address: '@shop_bot' })
 
 describe('our lines', () => {
@@ -183,5 +180,11 @@ describe('how a line fares', () => {
     const online = { state: 'online', name: 'Shop', address: null } as const
     expect(viewOf({ ...online, detail: 'no receipts' })).toMatchObject({ detail: 'no receipts', reason: null })
     expect(viewOf(online)).toMatchObject({ detail: null })
+  })
+
+  it('keeps the name an admin gave it, and takes the network’s where nobody gave one', () => {
+    const online = { state: 'online', name: 'As the network calls it', address: '+989123456789' } as const
+    expect(viewOf(online)).toMatchObject({ name: 'As the network calls it' })
+    expect(viewOf(online, undefined, true)).toMatchObject({ name: 'Shop', address: '+989123456789' })
   })
 })

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib'
-import axe, { type AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, openBrowser, visit } from '../support/browser.ts'
 import { newPlace, type Place, serviceProcess } from '../support/service.ts'
 import { agentAt } from './agent.ts'
+import { barriers } from './barriers.ts'
 import { phoneAt } from './phone.ts'
 import { consoleWords, phoneWords } from './words.ts'
 
@@ -31,27 +31,6 @@ afterAll(async () => {
   await service.stop()
   await place.remove()
 })
-
-/** How much still changes its colour or place, for a moment. */
-const moving = 'document.getAnimations().filter(({ effect }) => effect.getTiming().iterations < Infinity).length'
-
-/** The components' announcer speaks of a key that went with its page, and is gone itself seconds later. */
-const look = 'axe.run({ exclude: ["[data-live-announcer]"] }, { resultTypes: ["violations"] })'
-
-/** What keeps people out, in both colours: nothing, it is hoped. */
-async function barriers(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect.poll(() => page.evaluate(moving), { timeout: 5_000 }).toBe(0)
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate<AxeResults>(look)
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        found.push(`${colorScheme}: ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)}`)
-  }
-  return found
-}
 
 describe('the ways in', () => {
   it.each(languages)('keep nobody out (%s)', async language => {
@@ -81,6 +60,17 @@ describe('the pages of the day', () => {
     expect(await barriers(visitor.page)).toEqual([])
     await agent.open(customer)
     await agent.messages.getByRole('img').first().waitFor()
+    expect(await barriers(visitor.page)).toEqual([])
+    expect(visitor.trouble).toEqual([])
+    await visitor.close()
+  })
+
+  it.each(visitors)('keep nobody out (our channels, $language, $name)', async ({ language, options }) => {
+    const visitor = await visit(browser, place.url, language, options)
+    const words = consoleWords[language]
+    await agentAt(visitor.page, words).signIn(mina)
+    await visitor.page.goto('/channels')
+    await visitor.page.getByRole('list', { name: words.channels.title }).getByText(words.channels.sandbox).waitFor()
     expect(await barriers(visitor.page)).toEqual([])
     expect(visitor.trouble).toEqual([])
     await visitor.close()

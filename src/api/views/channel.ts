@@ -6,7 +6,7 @@ import type { ChannelView } from '../schemas/channels.ts'
 interface About {
   /** What we remember of the account from before. */
   known?: AccountRow | null
-  /** It was added by hand. */
+  /** It was added by hand: the name it was given then stays, whatever the network calls it. */
   removable?: boolean
 }
 
@@ -18,7 +18,7 @@ export function channelView(
   return {
     id: channel.account,
     channel: channel.name,
-    name: status.state === 'online' ? status.name : (known?.name ?? name),
+    name: removable ? name : status.state === 'online' ? status.name : (known?.name ?? name),
     address: status.state === 'online' ? status.address : (known?.address ?? null),
     ...fares(status),
     pairable: channel.pairing !== undefined,

@@ -15,7 +15,7 @@ export const QrOffer = ({ offer, toForm }: { offer: Shown | null; toForm: () => 
   const { t } = useWords()
   return (
     <div className="flex flex-wrap gap-x-6 gap-y-4">
-      <div className="aspect-square w-[288px] shrink-0 overflow-hidden rounded-xl border border-strong-line bg-white">
+      <div className="aspect-square w-full max-w-[288px] shrink-0 overflow-hidden rounded-xl border border-strong-line bg-white">
         {offer && (
           <Suspense>
             <Picture key={offer.text} offer={offer} />

@@ -18,6 +18,7 @@ const canEdit = (message: MessageView, thread: ThreadDetail, me: string): boolea
   message.from === 'agent' &&
   message.agent?.id === me &&
   message.text !== '' &&
+  message.deletedAt === null &&
   thread.replyTo?.edit === true &&
   thread.replyTo.channel === message.channel &&
   arrived.has(message.send?.state ?? '')
@@ -26,7 +27,7 @@ const canEdit = (message: MessageView, thread: ThreadDetail, me: string): boolea
 export const BubbleActs = ({ message, thread, onReply, onEdit }: Props) => {
   const { t } = useWords()
   const me = useMe()
-  const quotable = message.from !== 'note' && thread.replyTo !== null
+  const quotable = message.from !== 'note' && message.deletedAt === null && thread.replyTo !== null
   return (
     <div className="flex shrink-0 opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 touch:opacity-60">
       {quotable && <Act icon={Reply} turns label={t('thread.reply')} press={() => onReply(message)} />}
