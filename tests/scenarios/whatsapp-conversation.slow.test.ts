@@ -87,6 +87,7 @@ describe.each([
     // the agent sees it waiting, with all that was learned and the number WhatsApp proves
     const row = await live.thread(({ turn, customer: { name } }) => turn === 'waiting' && name === story.name, 10_000)
     const path = `/api/threads/${row.id}`
+    const stored = await live.message(({ threadId, files }) => threadId === row.id && files[0]?.state === 'stored')
     const thread = await agent.get<ThreadDetail>(path)
     expect(thread).toMatchObject({
       orderCode: story.canonical,
@@ -97,10 +98,7 @@ describe.each([
 
     // the photo came after the words
     const [photo] = thread.case!.facts.photos!
-    const stored = await live.message(({ files }) =>
-      files.some(({ key, state }) => key === photo && state === 'stored'),
-    )
-    expect(stored.channel).toBe('whatsapp')
+    expect(stored).toMatchObject({ channel: 'whatsapp', files: [{ key: photo }] })
     const served = await agent.call('GET', `/api/files/${photo}`)
     expect(Buffer.from(await served.arrayBuffer())).toEqual(await cup())
 

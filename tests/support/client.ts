@@ -92,9 +92,9 @@ async function listen(url: string, headers: Record<string, string>): Promise<Liv
       const data = /^event: update\ndata: (.*)$/m.exec(frame)?.[1]
       if (data === undefined) continue
       const update = JSON.parse(data) as LiveUpdate
-      for (const message of update.messages) messages.set(message.id, message)
-      for (const thread of update.threads) threads.set(thread.id, thread)
-      for (const channel of update.channels) channels.set(channel.id, channel)
+      keep(messages, update.messages)
+      keep(threads, update.threads)
+      keep(channels, update.channels)
       for (const look of [...watching]) look()
     }
   }
@@ -142,6 +142,11 @@ export function untilTold<T>(
     const unwatch = watch(look)
     look()
   })
+}
+
+/** The newest state of each, by id. */
+function keep<T extends { id: string }>(told: Map<string, T>, news: readonly T[]): void {
+  for (const one of news) told.set(one.id, one)
 }
 
 /** The blocks of a stream of server-sent events. */
