@@ -38,6 +38,8 @@ const limits: ChannelLimits = {
 }
 /** Files fetched at once: each stands whole in the page, on the wire and here. */
 const FILES_AT_ONCE = 2
+/** So long closing waits for acknowledgements. */
+const LEAVE_MS = 3_000
 /** A sign that somebody writes is taken back after so long. */
 const TYPING_MS = 8_000
 
@@ -110,6 +112,10 @@ export const whatsappChannel = (options: WhatsAppOptions): Channel => {
     },
     close: async () => {
       line?.turns.close()
+      // What is on its way is acknowledged in a moment; where the line is down, by nobody.
+      const enough = new AbortController()
+      if (line?.up()) await Promise.race([work.done(), clock.sleep(LEAVE_MS, enough.signal)])
+      enough.abort()
       closing.abort()
       await line?.close()
       await work.done()

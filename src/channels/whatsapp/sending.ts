@@ -62,7 +62,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     try {
       const handed = await hand(worker, chat, id, content)
       thrown.delete(key)
-      const ack = handed.ack || (await inTime(handed.id === id ? acked : receipts.first(handed.id)))
+      const ack = handed.ack || (await inTime(worker, handed.id === id ? acked : receipts.first(handed.id)))
       return settled(worker, key, handed.id, ack)
     } catch (error) {
       throw error instanceof CallFailed ? refusal(key, error) : error
@@ -71,11 +71,12 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     }
   }
 
-  /** Zero where it takes too long. */
-  async function inTime(acked: Promise<number>): Promise<number> {
+  /** Zero where it takes too long. @throws ChannelError where nobody will tell any more */
+  async function inTime(worker: WorkerProcess, acked: Promise<number>): Promise<number> {
     const enough = new AbortController()
     const late = clock.sleep(timings.ackMs, enough.signal).then(() => 0)
-    return Promise.race([acked, late]).finally(() => enough.abort())
+    const over = worker.lost.then(() => Promise.reject(new ChannelError('unknown', 'network', 'the session ended')))
+    return Promise.race([acked, late, over]).finally(() => enough.abort())
   }
 
   function settled(worker: WorkerProcess, key: string, id: string, ack: number): RemoteMessage {
