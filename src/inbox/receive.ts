@@ -10,6 +10,7 @@ import type { Person } from '../storage/queries/customers.ts'
 import type { Changes, Store } from '../storage/store.ts'
 import { storableEvent } from './clean.ts'
 import { dispatch } from './dispatch.ts'
+import { isEcho } from './echo.ts'
 import { peopleOf, refresh, type Source } from './identify.ts'
 import { newNames } from './names.ts'
 import { receiptsOf } from './receipts.ts'
@@ -43,8 +44,7 @@ export function inboxOf({ store, bot, limitsOf, clock, log, reopenMs = THREE_DAY
   async function hear(tx: Changes, source: Source, event: Incoming, { identity, customer, thread: row }: Person) {
     const place = { accountId: source.account, remoteChat: placeWithin(source.idsWithin, event.chat) }
     const own = { ...place, remoteId: event.eventId }
-    // What we sent ourselves may be told back to us; of a message of several files only the first has the id's first place.
-    if (event.kind === 'said_elsewhere' && (await tx.messages.byRemote(own))) return
+    if (event.kind === 'said_elsewhere' && (await isEcho(tx, row.id, event, own, clock.now()))) return
     const begun = event.kind === 'message' && event.album ? await tx.messages.byAlbum(row.id, event.album) : null
     const messageId = begun?.id ?? newId('msg')
     const isNew = await tx.messages.remember({ ...own, messageId: noMessage.has(event.kind) ? null : messageId })

@@ -115,9 +115,7 @@ async function endingOfAbsent(tx: Changes, send: SendRow, now: Date): Promise<En
   const thread = await tx.threads.byId(send.threadId)
   const isSilenced = send.askUntil?.getTime() === silenced.getTime()
   if (send.from === 'bot' && (isSilenced || thread?.turn === 'agent')) return { state: 'cancelled' }
-  const dismissed = (await tx.messages.byId(send.messageId))?.extras.dismissed
-  const again = send.wanted || (waits(send, now) && !dismissed)
-  return again ? { state: 'queued', dueAt: now } : { state: 'failed', error: 'not_sent' }
+  return send.wanted || waits(send, now) ? { state: 'queued', dueAt: now } : { state: 'failed', error: 'not_sent' }
 }
 
 const waits = ({ askUntil }: SendRow, now: Date): boolean => askUntil !== null && now < askUntil

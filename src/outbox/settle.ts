@@ -2,7 +2,7 @@ import { openThread } from '../cases/open-thread.ts'
 import type { RemoteMessage } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { MessageId } from '../domain/ids.ts'
-import type { SendState } from '../domain/message.ts'
+import { hasGone, type SendState } from '../domain/message.ts'
 import type { Changes, Store } from '../storage/store.ts'
 import type { MessageRow, SendRow } from '../storage/tables.ts'
 
@@ -55,7 +55,10 @@ export interface Ending {
 export function settle(store: Store, clock: Clock, send: SendRow, place: string, ending: Ending): Promise<void> {
   return store.write(send.threadId, async tx => {
     const fresh = await tx.outbox.byId(send.id)
-    if (fresh && (ending.remote || isSame(fresh, send))) await settleSend(tx, send, place, ending, clock.now())
+    if (!fresh || !(ending.remote || isSame(fresh, send))) return
+    // A receipt may have come before this.
+    const state = ending.remote && hasGone(fresh.state) ? fresh.state : ending.state
+    await settleSend(tx, send, place, { ...ending, state }, clock.now())
   })
 }
 

@@ -53,6 +53,15 @@ describe.each(testStores())('a person with several names on $name', engine => {
     expect(await house.store.read.customers.identitiesOf(known.customer.id)).toHaveLength(1)
   })
 
+  it('is found by a name that two of their names share', async () => {
+    const [before, shared] = names()
+    const [now] = names()
+    await says(before, [shared])
+    await says(now, [shared])
+    expect(await wordsOf(now)).toHaveLength(2)
+    expect((await person(now))?.identity.otherNames).toEqual([shared, before])
+  })
+
   it('is found by a name that comes up later', async () => {
     const [before, now] = names()
     await says(before)

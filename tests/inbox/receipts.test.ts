@@ -57,6 +57,15 @@ describe.each(testStores())('a receipt on $name', engine => {
     ])
   })
 
+  it('may come before the end of its send was written down', async () => {
+    const remote = name()
+    const { id, send } = await sent(remote)
+    await receipt(remote, 'read')
+    await settle(house.store, house.clock, send, '*', { state: 'sent', remote: { ids: [remote] } })
+    await settle(house.store, house.clock, send, '*', { state: 'unknown', error: 'timeout' })
+    expect(await stateOf(id)).toBe('read')
+  })
+
   it('is of nobody’s message where none has that id, or it is the customer’s own', async () => {
     const sara = house.customer()
     const theirs = name()

@@ -91,6 +91,104 @@ describe.each(testStores())('the queries on $name', ({ create }) => {
     expect(await store.read.customers.picturesDue(at(11), 5)).toHaveLength(1)
   })
 
+  it('know a person by each of their other names, which leads to one person alone', async () => {
+    const threads = [await storedThread(store), await storedThread(store)]
+    const ids = await Promise.all(
+      threads.map(async (threadId, i) => {
+        const { customerId } = (await store.read.threads.byId(threadId))!
+        const identity = {
+          id: newId('idn'),
+          customerId,
+          channel: 'whatsapp',
+          accountId: 'acc_w',
+          name: 'Sara',
+        } as const
+        await store.write('customer:acc_w', tx =>
+          tx.customers.addIdentity({ ...identity, remoteId: `${i}@c`, remoteChat: `${i}@c`, createdAt: at(0) }),
+        )
+        return identity.id
+      }),
+    )
+    const alias = (remoteId: string, n: number) =>
+      store.write('customer:acc_w', tx => tx.customers.addAlias({ accountId: 'acc_w', remoteId, identityId: ids[n]! }))
+    expect([await alias('a@lid', 0), await alias('a@lid', 1), await alias('b@lid', 0)]).toEqual([true, false, true])
+    const { byAlias, namesTaken } = store.read.customers
+    expect(await byAlias('acc_w', ['x@lid', 'a@lid'])).toBe(ids[0])
+    expect([await byAlias('acc_w', []), await byAlias('acc_1', ['a@lid'])]).toEqual([null, null])
+    expect(await namesTaken('acc_w', ['a@lid', '1@c'])).toEqual([{ remoteId: '1@c', identityId: ids[1] }])
+    expect(await namesTaken('acc_w', [])).toEqual([])
+    await store.write('customer:acc_w', tx => tx.customers.updateIdentity(ids[0]!, { otherNames: ['a@lid'] }))
+    expect((await store.read.customers.identity(ids[0]!))?.otherNames).toEqual(['a@lid'])
+  })
+
+  it('find a message of ours by what its network calls it, and how far its send has come', async () => {
+    const threadId = await storedThread(store)
+    const [ours, elsewhere, theirs] = [
+      message(threadId, 1, { from: 'agent', sendState: 'queued' }),
+      message(threadId, 2, { from: 'agent', sendState: 'read' }),
+      message(threadId, 3),
+    ] as const
+    const row = send(threadId, { messageId: ours.id, state: 'delivered' })
+    await store.write(threadId, async tx => {
+      for (const each of [ours, elsewhere, theirs]) {
+        await tx.messages.add(each)
+        const sendId = each === ours ? { sendId: row.id } : {}
+        const place = { accountId: 'acc_w' as const, remoteChat: '*', remoteId: `r${each.seq}` }
+        await tx.messages.remember({ ...place, messageId: each.id, ...sendId })
+      }
+      await tx.outbox.add(row)
+    })
+    const sentAs = (remoteId: string) => store.read.messages.sentAs({ accountId: 'acc_w', remoteChat: '*', remoteId })
+    expect(await sentAs('r1')).toEqual({ messageId: ours.id, threadId, sendId: row.id, sendState: 'delivered' })
+    expect(await sentAs('r2')).toEqual({ messageId: elsewhere.id, threadId, sendId: null, sendState: 'read' })
+    expect([await sentAs('r3'), await sentAs('r9')]).toEqual([null, null])
+  })
+
+  it('keep a thread waiting for what is asked for, and lease that to one who asks', async () => {
+    const [one, two] = [await storedThread(store), await storedThread(store)]
+    const asked = send(one, { state: 'unknown', askUntil: at(50), dueAt: at(5) })
+    const sends = [asked, send(one, { from: 'agent' }), send(two, { from: 'agent' })]
+    for (const row of sends) await store.write(row.threadId, tx => tx.outbox.add(row))
+    const mine = (rows: { id: string; threadId: ThreadId }[]) =>
+      rows.filter(({ threadId }) => threadId === one || threadId === two).map(({ id }) => id)
+    const lease = (now: number) => store.write('worker:outbox', tx => tx.outbox.lease(at(now), at(now + 1), 50))
+    const ask = (now: number) => store.write('worker:asks', tx => tx.outbox.leaseAsks(at(now), at(now + 3), 50))
+    expect(mine(await lease(10))).toEqual([sends[2]!.id])
+    expect(await store.read.outbox.nextAsk(at(10))).toEqual(at(5))
+    expect([mine(await ask(4)), mine(await ask(10)), mine(await ask(11)), mine(await ask(14))]).toEqual([
+      [],
+      [asked.id],
+      [],
+      [asked.id],
+    ])
+    expect(await store.read.outbox.nextAsk(at(15))).toBeNull()
+    await store.write('worker:outbox', tx => tx.outbox.freeLeases())
+    expect(await store.read.outbox.nextAsk(at(15))).toEqual(at(5))
+    await store.write(one, tx => tx.outbox.silenceBot(one))
+    expect((await store.read.outbox.byId(asked.id))?.askUntil).toEqual(new Date(0))
+    expect(mine(await lease(20)).sort()).toEqual([sends[1]!.id, sends[2]!.id].sort())
+    for (const { id } of sends) {
+      await store.write(one, tx => tx.outbox.update(id, { state: 'sent', askUntil: null }))
+    }
+    expect(await store.read.outbox.nextAsk(at(15))).toBeNull()
+  })
+
+  it('keep an account’s status and bookmark until it is taken out, and let it come back', async () => {
+    const row = { id: 'acc_q', channel: 'whatsapp', name: 'فروش', createdAt: at(0) } as const
+    const known = async () => (await store.read.accounts.all()).find(({ id }) => id === 'acc_q')
+    await store.write('worker:channels', async tx => {
+      await tx.accounts.put(row)
+      await tx.accounts.fares('acc_q', { state: 'broken', reason: 'banned', detail: 'no', since: '2026' })
+      await tx.accounts.readTo('acc_q', 'so far')
+    })
+    expect(await known()).toMatchObject({ status: { state: 'broken', reason: 'banned' }, bookmark: 'so far' })
+    await store.write('worker:channels', tx => tx.accounts.remove('acc_q', at(7)))
+    expect(await known()).toBeUndefined()
+    expect(await store.read.accounts.byId('acc_q')).toMatchObject({ removedAt: at(7), status: null, bookmark: null })
+    await store.write('worker:channels', tx => tx.accounts.put({ ...row, name: 'نو' }))
+    expect(await known()).toMatchObject({ name: 'نو', removedAt: null })
+  })
+
   it('list a view page by page without a gap or a double, those of one moment too', async () => {
     const threads = await Promise.all(Array.from({ length: 5 }, () => storedThread(store, at(0))))
     for (const id of threads) {

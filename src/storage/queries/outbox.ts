@@ -60,6 +60,22 @@ export const outboxQueries = (db: Reads, t: Tables) => {
     /** When the next send is due that nobody works on. */
     nextDue: async (now: Date): Promise<Date | null> => (await nextDue().execute({ now }))[0]?.at ?? null,
 
+    /** The thread's sends that may be at their network already: those under way, and those that are asked for. */
+    perhapsGone: async (threadId: ThreadId): Promise<SendRow[]> => {
+      const underWay = and(eq(outbox.state, 'sending'), isOpen(outbox))
+      const found: SendRow[] = []
+      for (const which of [isAsked(outbox), underWay]) {
+        found.push(
+          ...(await db
+            .select()
+            .from(outbox)
+            .where(and(eq(outbox.threadId, threadId), which))
+            .orderBy(asc(outbox.n))),
+        )
+      }
+      return found
+    },
+
     /** When a network is to be asked next for a send that nobody asks for now. */
     nextAsk: async (now: Date): Promise<Date | null> => (await nextAsk().execute({ now }))[0]?.at ?? null,
 
