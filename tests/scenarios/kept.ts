@@ -7,18 +7,18 @@ export interface Send {
   id: SendId
   threadId: ThreadId
   messageId: MessageId
-  chat: number
+  chat: string
   from: 'bot' | 'agent'
   text: string
   state: SendState
   error: string | null
-  remoteId: number | null
+  remoteId: string | null
 }
 
 const sends = `
-  select o.id, o.thread_id as threadId, o.message_id as messageId, cast(o.remote_chat as integer) as chat, o."from",
+  select o.id, o.thread_id as threadId, o.message_id as messageId, o.remote_chat as chat, o."from",
     json_extract(o.part, '$.text') as text, o.state, o.error,
-    (select cast(e.remote_id as integer) from remote_events e where e.message_id = o.message_id) as remoteId
+    (select e.remote_id from remote_events e where e.message_id = o.message_id) as remoteId
   from outbox o order by o.n`
 
 /** What stands in the SQLite file, whether a service has it open or was killed. */
@@ -42,18 +42,23 @@ export function keptIn(database: string) {
         file =>
           new Set(file.prepare("select remote_chat || '/' || remote_id from remote_events").pluck().all() as string[]),
       ),
+    /** The network's names of all we keep, wherever they stand. */
+    remoteNames: () =>
+      read(file => new Set(file.prepare('select remote_id from remote_events').pluck().all() as string[])),
     threadOf: () =>
       read(
         file =>
           new Map(
             file
-              .prepare('select cast(i.remote_id as integer), t.id from threads t join identities i using (customer_id)')
+              .prepare('select i.remote_id, t.id from threads t join identities i using (customer_id)')
               .raw()
-              .all() as [number, ThreadId][],
+              .all() as [string, ThreadId][],
           ),
       ),
-    /** Whether nothing waits to be sent or fetched. */
+    /** Whether nothing waits to be sent, asked for or fetched. */
     isSettled: () =>
-      count(`outbox where state in ('queued', 'sending')`) + count(`files where state = 'pending'`) === 0,
+      count(`outbox where state in ('queued', 'sending') or (state = 'unknown' and ask_until is not null)`) +
+        count(`files where state = 'pending'`) ===
+      0,
   }
 }

@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SendId } from '../../src/domain/ids.ts'
-import { type AgentAt, agentAt, type Reply } from './agent.ts'
+import { type AgentAt, agentAt } from './agent.ts'
 import { type Chance, chanceOf } from './chance.ts'
+import { expectEverythingSaid, expectSentOnce } from './expectations.ts'
 import type { Send } from './kept.ts'
 import { openShop, type Shop } from './shop.ts'
-import { compareSent, linesKept, linesSaid } from './verdict.ts'
 
 const minutes = 60_000
 const seed = Number(process.env.KILL_SEED ?? randomInt(1_000_000))
@@ -69,7 +69,7 @@ const firstAnswer = ({ api, bot }: Shop): Promise<void> =>
 
 /** Kills it again and again in the middle of things, and then holds everything that was said and sent against what is kept. */
 async function surviveKills(shop: Shop, chance: Chance, times: number) {
-  const { crowd, kept, admin, api } = shop
+  const { kept, admin, api } = shop
   const agent = agentAt(admin, chance)
   const { inDoubt, startMs } = await killRepeatedly(shop, agent, chance, times)
   api.faults.clear()
@@ -80,7 +80,11 @@ async function surviveKills(shop: Shop, chance: Chance, times: number) {
   const { doubtful, missing } = await expectSentOnce(shop, inDoubt)
   await expectAllSentAfter(shop, missing)
   const counts = {
-    ...{ said: crowd.phones.flatMap(linesSaid).length, sends: kept.sends().length, replies: agent.replies.length },
+    ...{
+      said: shop.talks().flatMap(({ said }) => said).length,
+      sends: kept.sends().length,
+      replies: agent.replies.length,
+    },
     ...{ killedOnTheWay: inDoubt.size, doubtful: doubtful.length, missing: missing.length },
     ...{ startMs: startMs.sort((one, other) => one - other)[startMs.length >> 1] },
   }
@@ -130,50 +134,9 @@ async function killAfter({ service, lost, kept }: Shop, ms: number, inDoubt: Set
   for (const { id } of underWay) inDoubt.add(id)
 }
 
-/** Every line of a customer stands once, in order, in their own thread, and every answer an agent got word of. */
-async function expectEverythingSaid({ crowd, admin, kept }: Shop, replies: readonly Reply[]): Promise<void> {
-  const wrote = crowd.phones.filter(phone => linesSaid(phone).length > 0)
-  const threadOf = kept.threadOf()
-  expect([...threadOf.keys()].sort()).toEqual(wrote.map(({ id }) => id).sort())
-  for (const phone of wrote) {
-    const threadId = threadOf.get(phone.id)!
-    const thread = await admin.messages(threadId)
-    expect(linesKept(thread)).toEqual(linesSaid(phone))
-    expect(thread.map(({ seq }) => seq)).toEqual(thread.map((_, i) => i + 1))
-    const asked = replies.filter(reply => reply.threadId === threadId)
-    const answers = thread.filter(({ from }) => from === 'agent').map(({ text }) => text)
-    const perhaps = new Set(asked.filter(({ state }) => state === 'unsure').map(({ text }) => text))
-    const expected = asked.map(({ text }) => text).filter(text => !perhaps.has(text) || answers.includes(text))
-    // Asked for again later, they stand later.
-    expect(answers.sort()).toEqual(expected.sort())
-  }
-}
-
-/** Nothing came twice, unasked for or in another order, and whatever may not have come is shown as that. */
-async function expectSentOnce({ crowd, kept, admin }: Shop, inDoubt: ReadonlySet<SendId>) {
-  const sends = kept.sends()
-  const compared = crowd.phones.map(phone =>
-    compareSent(
-      sends.filter(({ chat }) => chat === phone.id),
-      phone.messages(),
-    ),
-  )
-  expect(compared.flatMap(({ wrong }) => wrong)).toEqual([])
-  const doubtful = sends.filter(({ state }) => state === 'unknown')
-  expect(new Set(doubtful.filter(({ error }) => error === 'interrupted').map(({ id }) => id))).toEqual(inDoubt)
-  for (const { id, troubled } of await admin.threads()) {
-    const shown = (await admin.messages(id)).filter(({ send }) => send?.state === 'unknown')
-    expect(shown.map(message => message.id)).toEqual(
-      doubtful.filter(send => send.threadId === id).map(send => send.messageId),
-    )
-    expect(troubled).toBe(shown.length)
-  }
-  return { doubtful, missing: compared.flatMap(({ missing }) => missing) }
-}
-
 /** A person sends again what did not come. Then the customers have all that was ever to be said, once. */
 async function expectAllSentAfter(shop: Shop, missing: readonly Send[]): Promise<void> {
-  const { admin, kept, crowd } = shop
+  const { admin, kept } = shop
   for (const { threadId, messageId } of missing) {
     await admin.post(`/api/threads/${threadId}/messages/${messageId}/retry`)
   }
@@ -181,9 +144,8 @@ async function expectAllSentAfter(shop: Shop, missing: readonly Send[]): Promise
   const said = kept.sends().filter(({ state }) => state !== 'cancelled')
   const again = new Set(missing.map(({ id }) => id))
   expect(said.filter(({ id, state }) => again.has(id) && state === 'sent').length).toBe(missing.length)
-  for (const phone of crowd.phones) {
-    const shown = phone.messages().filter(({ from }) => from === 'bot')
-    const ours = said.filter(({ chat }) => chat === phone.id)
+  for (const { chat: phone, shown } of shop.talks()) {
+    const ours = said.filter(({ chat }) => chat === phone)
     expect(shown.map(({ text }) => text).sort()).toEqual(ours.map(({ text }) => text).sort())
   }
 }

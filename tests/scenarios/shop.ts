@@ -6,6 +6,7 @@ import { builtServer, newPlace, type Place, type Settings, serviceProcess, setti
 import type { Chance } from './chance.ts'
 import { type Crowd, crowdOf } from './crowd.ts'
 import { keptIn } from './kept.ts'
+import { talkOn } from './verdict.ts'
 
 /** Longer than a shared machine ever took. */
 const patienceMs = 120_000
@@ -36,6 +37,7 @@ export async function openShop(size: number, chance: Chance, settings: (place: P
     crowd,
     kept,
     admin,
+    talks: () => crowd.phones.map(talkOn),
     /** What Telegram will never bring again, and we do not have. */
     lost: () => {
       const ours = kept.remoteIds()

@@ -67,7 +67,7 @@ describe.each(['polling', 'webhook'] as const)('while nothing can be stored, by 
   const expectAllKeptOnce = async () => {
     const threadOf = keptIn(place.database).threadOf()
     for (const phone of customers) {
-      const thread = await admin.messages(threadOf.get(phone.id)!)
+      const thread = await admin.messages(threadOf.get(String(phone.id))!)
       expect(linesKept(thread)).toEqual(linesSaid(phone))
     }
   }

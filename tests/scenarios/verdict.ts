@@ -1,14 +1,28 @@
 import type { MessageView } from '../../src/api/schemas/messages.ts'
-import type { CustomerPhone, PhoneMessage } from '../../src/sandbox/telegram/contract.ts'
+import type { CustomerPhone } from '../../src/sandbox/telegram/contract.ts'
 import type { Send } from './kept.ts'
 
 /** A thing a customer said, in the terms both sides share. */
-interface Line {
+export interface Line {
   text: string
   files: number
 }
 
-/** What the phone says its owner wrote, in order; an album is one. */
+/** One customer's chat as their phone has it. */
+export interface Talk {
+  chat: string
+  /** What its owner wrote, in order; an album is one. */
+  said: Line[]
+  /** What it shows of ours, in order. */
+  shown: { id: string; text: string }[]
+}
+
+export const talkOn = (phone: CustomerPhone): Talk => ({
+  chat: String(phone.id),
+  said: linesSaid(phone),
+  shown: phone.messages().flatMap(({ id, from, text }) => (from === 'bot' ? [{ id: String(id), text }] : [])),
+})
+
 export function linesSaid(phone: CustomerPhone): Line[] {
   const lines: Line[] = []
   let album: string | null = null
@@ -28,6 +42,8 @@ export const linesKept = (thread: MessageView[]): Line[] =>
     return notice?.code === 'started' ? [{ text: `/start ${notice.payload}`, files: 0 }] : []
   })
 
+const went: ReadonlySet<string> = new Set(['sent', 'delivered', 'read'])
+
 export interface Sent {
   /** Sentences about what came in the wrong order, twice, unasked for, or not at all. */
   wrong: string[]
@@ -36,15 +52,15 @@ export interface Sent {
 }
 
 /** Holds one chat's sends, in the order of the outbox, against what the phone shows of ours. */
-export function compareSent(sends: readonly Send[], phone: readonly PhoneMessage[]): Sent {
-  const shown = phone.filter(({ from }) => from === 'bot')
+export function compareSent(sends: readonly Send[], talk: Talk): Sent {
+  const shown = [...talk.shown]
   const named = new Set(sends.map(({ remoteId }) => remoteId))
-  const isUnnamed = (message?: PhoneMessage) => message !== undefined && !named.has(message.id)
+  const isUnnamed = (message?: Talk['shown'][number]) => message !== undefined && !named.has(message.id)
   const result: Sent = { wrong: [], missing: [] }
   for (const send of sends) {
     const next = shown[0]
-    const isIt = send.state === 'sent' ? next?.id === send.remoteId : isUnnamed(next) && next?.text === send.text
-    if (isIt && (send.state === 'sent' || send.state === 'unknown')) shown.shift()
+    const isIt = went.has(send.state) ? next?.id === send.remoteId : isUnnamed(next) && next?.text === send.text
+    if (isIt && (went.has(send.state) || send.state === 'unknown')) shown.shift()
     else if (send.state === 'unknown') result.missing.push(send)
     else if (send.state !== 'cancelled') result.wrong.push(`${send.id} is ${send.state}, next is ${next?.id}`)
   }
