@@ -22,6 +22,8 @@ const AT_ONCE = 4
 /** Longer than an attempt may take, so that nobody else begins meanwhile. */
 const LEASE_MS = 900_000
 const LOOK_MS = 30_000
+/** So long a line may be down before its files count as lost. */
+const PATIENCE_MS = 7 * 86_400_000
 /** Milliseconds before each next attempt; after the last one the file counts as failed. */
 const PAUSES = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_000]
 
@@ -74,7 +76,7 @@ async function fetchFile(parts: FetchParts, file: FileRow, closing: AbortSignal)
   } catch (error) {
     const code = error instanceof ChannelError || error instanceof AppError ? error.code : 'broken'
     parts.log.warn({ file: file.id, code, attempts: file.attempts + 1 }, 'a file did not come')
-    await keep(parts, file, failure(parts, file, code, isFinal(error)))
+    await keep(parts, file, later(parts, file, error) ?? failure(parts, file, code, isFinal(error)))
   }
 }
 
@@ -101,6 +103,17 @@ async function stored(
 const isFinal = (error: unknown): boolean =>
   error instanceof ChannelError ? error.kind === 'refused' : error instanceof AppError && error.code === 'too_large'
 
+/** The network itself said when: that was no attempt. Null where it said nothing, or says so for days. */
+function later({ clock }: FetchParts, file: FileRow, error: unknown): Partial<FileRow> | null {
+  if (!(error instanceof ChannelError) || error.retryAfterMs === undefined) return null
+  const now = clock.now().getTime()
+  const age = now - file.createdAt.getTime()
+  if (age > PATIENCE_MS) return null
+  // The longer it lasts, the less a minute more or less counts.
+  const pause = Math.max(error.retryAfterMs, Math.min(age / 4, 60_000))
+  return { error: error.code, dueAt: new Date(now + pause) }
+}
+
 function failure({ clock }: FetchParts, file: FileRow, code: string, final: boolean): Partial<FileRow> {
   const pause = PAUSES[file.attempts]
   const state: FileState = final ? 'refused' : pause === undefined ? 'failed' : 'pending'
@@ -111,5 +124,6 @@ function failure({ clock }: FetchParts, file: FileRow, code: string, final: bool
 const keep = ({ store }: FetchParts, file: FileRow, patch: Partial<FileRow>): Promise<void> =>
   store.write(file.threadId!, async tx => {
     await tx.files.update(file.id, { ...patch, leasedUntil: null })
-    if (file.messageId) tx.messages.touched({ id: file.messageId, threadId: file.threadId! })
+    const isNews = patch.state !== undefined || patch.error !== file.error
+    if (file.messageId && isNews) tx.messages.touched({ id: file.messageId, threadId: file.threadId! })
   })

@@ -86,6 +86,22 @@ describe('a customer’s file', () => {
     expect(await inState(file, 'failed')).toMatchObject({ attempts: 8 })
   })
 
+  it('does not use up its attempts while the line is down', async () => {
+    let down = true
+    await start(() => {
+      if (down) throw new ChannelError('unreachable', 'network', 'down', { retryAfterMs: 5_000 })
+      return Readable.from(['there'])
+    })
+    const file = await sends()
+    await fetching.until(async () => (await file()).error === 'network')
+    // Asleep it would look about every half minute of that time.
+    await worker.close()
+    await fetching.clock.advance(24 * 3_600_000)
+    down = false
+    worker = await startFetching(fetching.parts)
+    expect(await inState(file, 'stored')).toMatchObject({ attempts: 0 })
+  })
+
   it('that stops coming delays no other, and is asked for again', async () => {
     await start(token => (token === 'slow' ? stalled() : Readable.from([token])))
     const slow = await Promise.all(['slow', 'slow', 'slow'].map(sends))

@@ -55,10 +55,13 @@ export function keptIn(database: string) {
               .all() as [string, ThreadId][],
           ),
       ),
-    /** Whether nothing waits to be sent, asked for or fetched. */
-    isSettled: () =>
-      count(`outbox where state in ('queued', 'sending') or (state = 'unknown' and ask_until is not null)`) +
-        count(`files where state = 'pending'`) ===
-      0,
+    /** How many wait to be sent, asked for or fetched. */
+    unsettled: () => ({
+      sends: count(`outbox where state in ('queued', 'sending')`),
+      asks: count(`outbox where state = 'unknown' and ask_until is not null`),
+      files: count(`files where state = 'pending'`),
+    }),
   }
 }
+
+export const isNothing = (counts: Record<string, number>): boolean => Object.values(counts).every(count => count === 0)

@@ -5,7 +5,7 @@ import { startBotApi } from '../../src/sandbox/telegram/server.ts'
 import { builtServer, newPlace, type Place, type Settings, serviceProcess, settingsFor } from '../support/service.ts'
 import type { Chance } from './chance.ts'
 import { type Crowd, crowdOf } from './crowd.ts'
-import { keptIn } from './kept.ts'
+import { isNothing, keptIn } from './kept.ts'
 import { talkOn } from './verdict.ts'
 
 /** Longer than a shared machine ever took. */
@@ -28,7 +28,7 @@ export async function openShop(size: number, chance: Chance, settings: (place: P
 
   const acknowledged = () =>
     crowd.phones.flatMap(phone => phone.messages().flatMap(({ id, fetched }) => (fetched ? [`${phone.id}/${id}`] : [])))
-  const isSettled = () => kept.isSettled() && isAllFetched(crowd)
+  const isSettled = () => isNothing(kept.unsettled()) && isAllFetched(crowd)
 
   return {
     api,
@@ -59,7 +59,7 @@ export async function openShop(size: number, chance: Chance, settings: (place: P
         }
         const timer = setTimeout(() => {
           end()
-          reject(new Error('It did not come to rest'))
+          reject(new Error(`It did not come to rest: ${JSON.stringify(kept.unsettled())}`))
         }, patienceMs)
         const unwatch = api.watch(bot, look)
         const unwatchLive = live.watch(look)

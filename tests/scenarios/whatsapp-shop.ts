@@ -8,7 +8,7 @@ import { startWhatsAppWeb } from '../../src/sandbox/whatsapp-web/server.ts'
 import { builtServer, newPlace, serviceProcess } from '../support/service.ts'
 import { linkNumber, settingsForWhatsApp } from '../support/whatsapp.ts'
 import type { Chance } from './chance.ts'
-import { keptIn } from './kept.ts'
+import { isNothing, keptIn } from './kept.ts'
 import type { Line, Talk } from './verdict.ts'
 
 const patienceMs = 120_000
@@ -42,13 +42,13 @@ export async function openWhatsAppShop(size: number, chance: Chance) {
       const live = await admin.live()
       await new Promise<void>((resolve, reject) => {
         const look = () => {
-          if (!kept.isSettled() || !isAllStored()) return
+          if (!isNothing(unsettled())) return
           end()
           resolve()
         }
         const timer = setTimeout(() => {
           end()
-          reject(new Error('It did not come to rest'))
+          reject(new Error(`It did not come to rest: ${JSON.stringify(unsettled())}`))
         }, patienceMs)
         const unwatch = live.watch(look)
         const end = () => {
@@ -63,13 +63,13 @@ export async function openWhatsAppShop(size: number, chance: Chance) {
       await service.kill()
       await web.close()
       await rm(program, { recursive: true })
-      await place.remove()
+      if (!process.env.KEEP) await place.remove(); else console.log(place.dataDir, service.output())
     },
   }
 
-  function isAllStored(): boolean {
+  function unsettled() {
     const ours = kept.remoteNames()
-    return crowd.ids().every(id => ours.has(id))
+    return { ...kept.unsettled(), said: crowd.ids().filter(id => !ours.has(id)).length }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { WaMessage } from './protocol.ts'
 
 /** How long after its head the pictures of an album may come, in seconds. */
-const TOGETHER_S = 60
+const TOGETHER_S = 30
 
 /**
  * An album is told as a head without a picture, then each picture by itself: sometimes with the head's id, sometimes only
@@ -22,7 +22,11 @@ export function albums(): Albums {
         heads.set(side, { id: message.id, t })
         return null
       }
-      if (parentId) return parentId
+      if (parentId) {
+        // Where they name it, what does not is none of it.
+        heads.delete(side)
+        return parentId
+      }
       const head = heads.get(side)
       const isPart = media !== null && (message.type === 'image' || message.type === 'video')
       if (head && isPart && t - head.t <= TOGETHER_S) return head.id

@@ -68,7 +68,7 @@ export const whatsappChannel = (options: WhatsAppOptions): Channel => {
   async function download({ token, bytes = 0 }: RemoteFile): Promise<Readable> {
     if (bytes > limits.downloadBytes) throw new ChannelError('refused', 'too_large', 'the file is too large')
     const worker = line?.up()
-    if (!worker) throw new ChannelError('unreachable', 'network', 'the line is down')
+    if (!worker) throw new ChannelError('unreachable', 'network', 'the line is down', { retryAfterMs: 5_000 })
     const [chat = '', id = ''] = token.split('|')
     const found = await worker.call('download', [chat, id], timings.sendMs * 4).catch(error => {
       throw new ChannelError('unreachable', 'server', error instanceof CallFailed ? error.message : 'download')
