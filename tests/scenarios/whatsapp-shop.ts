@@ -63,7 +63,7 @@ export async function openWhatsAppShop(size: number, chance: Chance) {
       await service.kill()
       await web.close()
       await rm(program, { recursive: true })
-      if (!process.env.KEEP) await place.remove(); else console.log(place.dataDir, service.output())
+      await place.remove()
     },
   }
 

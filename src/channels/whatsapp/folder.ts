@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,8 @@ export interface Folder {
   readonly profile: string
   /** Whether the number was linked, and nobody took that back yet. */
   isLinked(): boolean
+  /** When it was linked. Null where it is not. */
+  linkedAt(): Date | null
   open(): Promise<void>
   /** Forgets the session. Which numbers stand behind which names is no secret of it, and stays. */
   forget(): Promise<void>
@@ -45,6 +47,7 @@ export function folderAt(path: string): Folder {
     path,
     profile,
     isLinked: () => existsSync(linked),
+    linkedAt: () => statSync(linked, { throwIfNoEntry: false })?.mtime ?? null,
     open: async () => {
       await mkdir(profile, { recursive: true, mode: 0o700 })
       await Promise.all([chmod(path, 0o700), chmod(profile, 0o700)])

@@ -37,6 +37,7 @@ export async function openLine(parts: LineParts) {
   const line = telling(status => inlet.status(status))
   const told = receipts({ inlet, clock, timings, closing })
   const read = reading({ ...parts, receipts: told, positions: places, person: chat => ask(chat) })
+  const folder = folderAt(parts.folder)
   /** The session that is linked, read through and connected. */
   let up: WorkerProcess | null = null
   let ready: Ready | null = null
@@ -90,12 +91,12 @@ export async function openLine(parts: LineParts) {
         break
       case 'syncing':
         offer = null
-        // A number that was just linked begins with what is said from now on.
-        places.startAt(Math.floor(clock.now().getTime() / 1000))
         line.tell({ state: 'syncing', percent: event.percent })
         break
       case 'ready':
         ready = event
+        // A number begins with what is said from its linking on, even where we were ended a moment after that.
+        places.startAt(Math.floor((folder.linkedAt() ?? clock.now()).getTime() / 1000))
         void coming.ready(worker)
         break
       case 'connection':
@@ -123,7 +124,7 @@ export async function openLine(parts: LineParts) {
 
   const supervisor = supervise({
     ...parts,
-    folder: folderAt(parts.folder),
+    folder,
     line,
     hear,
     over() {

@@ -116,7 +116,10 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
       const remote: RemoteMessage = { ids: [found?.id ?? id] }
       if (part.kind === 'edit') return found?.text === part.text ? { state: 'sent', remote } : { state: 'absent' }
       if (!found || found.ack < 0) return { state: 'absent' }
-      return found.ack > 0 ? { state: 'sent', remote } : { state: 'unknown' }
+      if (found.ack === 0) return { state: 'unknown' }
+      // How far it came was told before anybody here knew it.
+      receipts.acked(found.id, found.ack)
+      return { state: 'sent', remote }
     },
   }
 }

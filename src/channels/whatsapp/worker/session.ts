@@ -44,7 +44,7 @@ export async function openSession(options: WorkerOptions, tell: (event: WorkerEv
   })
   client.on('authenticated', () => {
     progress.made()
-    writeFileSync(linkedFile, '', { mode: 0o600 })
+    if (!existsSync(linkedFile)) writeFileSync(linkedFile, '', { mode: 0o600 })
     if (!progress.isReady()) tell({ event: 'syncing', percent: null })
   })
   client.on('ready', () => {
