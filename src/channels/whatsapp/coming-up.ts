@@ -27,6 +27,8 @@ export function comingUp(parts: ComingUpParts) {
   let held: WorkerEvent[] | null = null
   let up: WorkerProcess | null = null
   let swept: WorkerProcess | null = null
+  /** How often it went down: what began before that is of no worth. */
+  let falls = 0
 
   function release(): void {
     const events = held ?? []
@@ -70,24 +72,27 @@ export function comingUp(parts: ComingUpParts) {
     },
     /** It is linked and connected, for the first time or again. */
     async ready(worker: WorkerProcess): Promise<void> {
+      const before = falls
       if (up !== worker) {
         held ??= []
         parts.reading()
       }
-      if (!(await read(worker))) return
+      if (!(await read(worker)) || falls !== before) return
       release()
       await settled()
-      if (parts.current() !== worker) return
+      if (parts.current() !== worker || falls !== before) return
       up = worker
       parts.up(worker)
       if (swept !== worker) void sweepOften(worker)
     },
     /** The connection is gone, and may come again. */
     down(): void {
+      falls += 1
       up = null
     },
     /** The session is over: what was held is read again in the next one. */
     over(): void {
+      falls += 1
       up = null
       held = null
     },

@@ -40,6 +40,8 @@ export async function openLine(parts: LineParts) {
   /** The session that is linked, read through and connected. */
   let up: WorkerProcess | null = null
   let ready: Ready | null = null
+  /** The page's connection, as it was last told. */
+  let link = ''
   let offer: PairingOffer | null = null
   let offers = 0
   let suspectedAt = Number.NEGATIVE_INFINITY
@@ -90,13 +92,16 @@ export async function openLine(parts: LineParts) {
         break
       case 'syncing':
         offer = null
+        // The page counts what it is handed at each reconnection, and may do so until after all of it was read.
+        if (up) break
         // A number that was just linked begins with what is said from now on.
         places.startAt(Math.floor(clock.now().getTime() / 1000))
         line.tell({ state: 'syncing', percent: event.percent })
         break
       case 'ready':
         ready = event
-        void coming.ready(worker)
+        link = ''
+        connection(event.state, worker)
         break
       case 'connection':
         connection(event.state, worker)
@@ -110,13 +115,15 @@ export async function openLine(parts: LineParts) {
   }
 
   function connection(state: string, worker: WorkerProcess): void {
-    if (!ready) return
+    if (!ready || state === link) return
+    link = state
     if (state === 'CONNECTED') {
       void coming.ready(worker)
       return
     }
+    // A page that is loaded anew says itself when it can be used.
+    if (state === 'RELOADING') ready = null
     coming.down()
-    if (up === null) return
     down()
     line.tell({ state: 'reconnecting', reason: state })
   }
@@ -126,6 +133,7 @@ export async function openLine(parts: LineParts) {
     folder: folderAt(parts.folder),
     line,
     hear,
+    saw: (state, worker) => connection(state, worker),
     over() {
       ready = null
       offer = null

@@ -5,6 +5,7 @@ import { idOf } from './ids.ts'
 import type { WaContent } from './protocol.ts'
 import type { Receipts } from './receipts.ts'
 import type { Timings } from './timings.ts'
+import { lineDown } from './turns.ts'
 import { CallFailed, type WorkerProcess } from './worker-process.ts'
 
 export interface SendingParts {
@@ -17,6 +18,8 @@ export interface SendingParts {
   unacked(worker: WorkerProcess): void
 }
 
+type Said = Exclude<OutgoingPart, { kind: 'edit' }>
+
 /** So often the page may refuse one part, for no reason we know, before we believe it. */
 const TRIES = 3
 /** Looked for that much before it was queued, in seconds: clocks differ. */
@@ -28,6 +31,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
   const rejected = new Map<string, number>()
   // What the server refused has its id used up: a person who sends it again sends something new.
   const idFor = (key: string) => idOf(rejected.has(key) ? `${key}/${rejected.get(key)}` : key)
+  const spend = (key: string) => void rejected.set(key, (rejected.get(key) ?? 0) + 1)
 
   async function hand(worker: WorkerProcess, chat: string, id: string, content: WaContent) {
     const ms = content.file ? timings.sendMs * 4 : timings.sendMs
@@ -38,7 +42,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
       // It threw; but before or after it went?
       const look = worker.call('find', [chat, id, '', earlier(clock.now())], timings.callMs)
       const found = await look.catch(() => Promise.reject(new ChannelError('unknown', 'server', error.message)))
-      return found ?? Promise.reject(error)
+      return found ? { ...found, known: false } : Promise.reject(error)
     })
   }
 
@@ -54,7 +58,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     return new ChannelError('refused', 'server', error.message)
   }
 
-  async function say(worker: WorkerProcess, chat: string, part: Exclude<OutgoingPart, { kind: 'edit' }>, key: string) {
+  async function say(worker: WorkerProcess, chat: string, part: Said, key: string): Promise<RemoteMessage> {
     const content = await convertOut(part)
     const id = idFor(key)
     // Before it is handed over: the answer may come behind the ack.
@@ -62,6 +66,11 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     try {
       const handed = await hand(worker, chat, id, content)
       thrown.delete(key)
+      if (handed.known && handed.ack < 0) {
+        // It was refused before this process began.
+        spend(key)
+        return say(worker, chat, part, key)
+      }
       const ack = handed.ack || (await inTime(handed.id === id ? acked : receipts.first(handed.id)))
       return settled(worker, key, handed.id, ack)
     } catch (error) {
@@ -84,7 +93,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
       unacked(worker)
       throw new ChannelError('unknown', 'timeout', 'nobody acknowledged it')
     }
-    rejected.set(key, (rejected.get(key) ?? 0) + 1)
+    spend(key)
     throw new ChannelError('refused', 'rejected', 'WhatsApp refused it')
   }
 
@@ -101,7 +110,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
   return {
     async send(chat: string, part: OutgoingPart, key: string): Promise<RemoteMessage> {
       const worker = up()
-      if (!worker) throw new ChannelError('unreachable', 'network', 'the line is down')
+      if (!worker) throw lineDown()
       return part.kind === 'edit' ? edit(worker, chat, part) : say(worker, chat, part, key)
     },
 

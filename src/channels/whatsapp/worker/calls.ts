@@ -40,15 +40,18 @@ export function answers(client: wweb.Client, names: Names): Answers {
     person: chat => who(chat, names, ask => page().evaluate(personBehind, chat, ask)),
     send: (chat, id, content) =>
       alone(async () => {
+        const before = await find(chat, id)
+        if (before) return { id: before.id, ack: before.ack, known: true }
         const quoted = content.quotedId ? await find(chat, content.quotedId) : null
         await page().evaluate(chooseNextId, id)
-        const sent = await client.sendMessage(chat, bodyOf(content), {
-          ...optionsOf(content),
-          ...(quoted ? { quotedMessageId: quoted.serialized } : {}),
-        })
+        const options = { ...optionsOf(content), ...(quoted ? { quotedMessageId: quoted.serialized } : {}) }
+        const sent = await client
+          .sendMessage(chat, bodyOf(content), options)
+          // Where it failed before the id was used, the next thing the page makes must not get it.
+          .finally(() => page().evaluate(chooseNextId, null))
         const is = sent ? { id: sent.id.id, ack: sent.ack } : await find(chat, id)
         if (!is) throw new Error('the page said nothing of what it sent')
-        return { id: is.id, ack: is.ack }
+        return { id: is.id, ack: is.ack, known: false }
       }),
     edit: (chat, id, text) =>
       alone(async () => {
@@ -88,6 +91,8 @@ async function who(
 ): Promise<CallResult<'person'>> {
   const isLid = chat.endsWith('@lid')
   const remembered = isLid ? names.numberOf(chat) : null
+  // Before it is asked: what dies meanwhile must not ask again.
+  if (remembered === undefined) names.learn(chat, null)
   const found = await ask(isLid && remembered === undefined)
   if (found.lid) names.learn(found.lid, found.pn ?? names.numberOf(found.lid) ?? null)
   return { ...found, pn: found.pn ?? remembered ?? null }

@@ -6,15 +6,19 @@ import { lookAround, type PageState, refreshQr, sayReady } from './page/state.ts
 
 export interface Progress {
   /** Something to scan or type was offered. */
-  offered(): void
+  offered(kind: 'qr' | 'code'): void
   /** It came a step further. */
   made(): void
   ready(): void
+  /** The page was left or loaded anew: it has all of the way before it again. */
+  again(): void
   isReady(): boolean
   end(): void
 }
 
 const LOOK_MS = 1_000
+/** A code to type is good for three minutes, and the library brings the next one by itself. */
+const CODE_MS = 200_000
 /** A page that is ready and of which the library does not know it, this many looks long. */
 const MISSED_LOOKS = 2
 
@@ -31,6 +35,7 @@ export function watchProgress(
   let movedAt = now()
   let pairingSince: number | null = null
   let offeredAt = 0
+  let offerMs = timings.offerMs
   let ready = false
   let missed = 0
 
@@ -50,7 +55,7 @@ export function watchProgress(
     if (pairingSince !== null && now() - pairingSince > timings.pairingMs) {
       return lose('not_linked', 'nobody linked it in time')
     }
-    if (now() - offeredAt < timings.offerMs) return
+    if (now() - offeredAt < offerMs) return
     offeredAt = now()
     await client.pupPage?.evaluate(refreshQr).catch(() => undefined)
   }
@@ -66,7 +71,7 @@ export function watchProgress(
 
   let looking = false
   const timer = setInterval(async () => {
-    if (ready) return clearInterval(timer)
+    if (ready) return
     if (pairingSince === null && now() - movedAt > timings.readyMs) {
       clearInterval(timer)
       return giveUp()
@@ -78,9 +83,10 @@ export function watchProgress(
   }, LOOK_MS)
 
   return {
-    offered: () => {
+    offered: kind => {
       pairingSince ??= now()
       offeredAt = now()
+      offerMs = kind === 'code' ? Math.max(timings.offerMs, CODE_MS) : timings.offerMs
     },
     made: () => {
       pairingSince = null
@@ -88,6 +94,11 @@ export function watchProgress(
     },
     ready: () => {
       ready = true
+    },
+    again: () => {
+      ready = false
+      missed = 0
+      movedAt = now()
     },
     isReady: () => ready,
     end: () => clearInterval(timer),
