@@ -22,6 +22,8 @@ type Said = Exclude<OutgoingPart, { kind: 'edit' }>
 
 /** So often the page may refuse one part, for no reason we know, before we believe it. */
 const TRIES = 3
+/** There is nobody to send it to: it did not go, and there is no chat to look for it. */
+const NOBODY = /No LID for user|invalid wid|no such chat/i
 /** Looked for that much before it was queued, in seconds: clocks differ. */
 const EARLIER_S = 600
 
@@ -29,6 +31,8 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
   /** How often the page threw at a part, and how often WhatsApp's server refused it, by key. */
   const thrown = new Map<string, number>()
   const rejected = new Map<string, number>()
+  /** What is being sent, by key. */
+  const underWay = new Map<string, Promise<RemoteMessage>>()
   // What the server refused has its id used up: a person who sends it again sends something new.
   const idFor = (key: string) => idOf(rejected.has(key) ? `${key}/${rejected.get(key)}` : key)
   const spend = (key: string) => void rejected.set(key, (rejected.get(key) ?? 0) + 1)
@@ -38,6 +42,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     return worker.call('send', [chat, id, content], ms).catch(async error => {
       if (!(error instanceof CallFailed)) throw error
       if (error.how === 'timeout') worker.lose('browser', 'a send hangs')
+      if (NOBODY.test(error.message)) throw error
       if (error.how !== 'page') throw new ChannelError('unknown', 'timeout', error.message)
       // It threw; but before or after it went?
       const look = worker.call('find', [chat, id, '', earlier(clock.now())], timings.callMs)
@@ -48,7 +53,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
 
   /** The page refused it, and it did not go. */
   function refusal(key: string, error: CallFailed): ChannelError {
-    if (/No LID for user|invalid wid|no such chat/i.test(error.message)) {
+    if (NOBODY.test(error.message)) {
       return new ChannelError('refused', 'not_found', error.message)
     }
     const tries = (thrown.get(key) ?? 0) + 1
@@ -111,7 +116,10 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     async send(chat: string, part: OutgoingPart, key: string): Promise<RemoteMessage> {
       const worker = up()
       if (!worker) throw lineDown()
-      return part.kind === 'edit' ? edit(worker, chat, part) : say(worker, chat, part, key)
+      if (part.kind === 'edit') return edit(worker, chat, part)
+      const sent = underWay.get(key) ?? say(worker, chat, part, key).finally(() => underWay.delete(key))
+      underWay.set(key, sent)
+      return sent
     },
 
     async find(chat: string, part: OutgoingPart, key: string, since: Date): Promise<Found> {

@@ -21,16 +21,20 @@ describe('a number that starts', { timeout: 60_000 }, () => {
     return begun
   }
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     shared = await whatsapp()
     await shared.link()
+  })
+  beforeEach(() => {
     open = []
   })
   afterEach(async () => {
     await Promise.all(open.map(({ channel }) => channel.close()))
     expect(browsersOf(shared.folder).tree).toEqual([])
-    await shared.close()
+    Object.assign(shared.web.behaviour, { sync: 'normal', syncDelayMs: 400 })
+    Object.assign(shared.web.behaviour.page, { neverBoots: false, missingModules: [] })
   })
+  afterAll(() => shared.close())
 
   it.each(['early', 'racy'] as const)('comes up where the page is ready before anybody listens (%s)', async sync => {
     Object.assign(shared.web.behaviour, { sync, syncDelayMs: 0 })
@@ -168,32 +172,34 @@ describe('a number that starts', { timeout: 60_000 }, () => {
       expect(browsersOf(shared.folder).tree).toEqual([])
     }
 
-    it('at once', async () => closes(await house(shared)))
+    it('at once', async () => closes(await run(house(shared))))
 
     it('while its browser starts', async () => {
-      const begun = await house(shared)
+      const begun = await run(house(shared))
       await expect.poll(() => browsersOf(shared.folder).browsers, { interval: 20, timeout: 10_000 }).toBe(1)
       await closes(begun)
     })
 
     it('while the page syncs', async () => {
       shared.web.behaviour.sync = 'never'
-      const begun = await house(shared)
-      await begun.inlet.reaches('syncing')
+      const since = shared.web.nextEvent()
+      const begun = await run(house(shared))
+      await shared.web.waitFor('login', 10_000, since)
       await closes(begun)
     })
 
     it('while it waits to be scanned', async () => {
-      const begun = await house(shared)
-      await begun.inlet.reaches('online')
-      await begun.channel.pairing?.unlink()
+      const folder = join(shared.folder, '..', 'another')
+      const begun = await run(house(shared, { folder }))
       await begun.channel.pairing?.begin(null)
       await begun.inlet.reaches('pairing')
+      expect(browsersOf(folder).browsers).toBe(1)
       await closes(begun)
+      expect(browsersOf(folder).tree).toEqual([])
     })
 
     it('while the page stands still', async () => {
-      const begun = await up(shared)
+      const begun = await run(up(shared))
       shared.phone.freezePage(30_000)
       await closes(begun)
     })
