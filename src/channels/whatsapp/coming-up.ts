@@ -17,9 +17,12 @@ export interface ComingUpParts {
   up(worker: WorkerProcess): void
   clock: Clock
   log: Log
-  timings: Pick<Timings, 'settleMs' | 'sweepMs'>
+  timings: Pick<Timings, 'quietMs' | 'settleMs' | 'sweepMs'>
   closing: AbortSignal
 }
+
+/** A network that is never quiet is read all the same. */
+const MOST_LOOKS = 10
 
 /** The way of a session from ready to up: what was missed is read first, and what is told meanwhile comes after it. */
 export function comingUp(parts: ComingUpParts) {
@@ -34,6 +37,15 @@ export function comingUp(parts: ComingUpParts) {
     const events = held ?? []
     held = null
     for (const event of events) parts.chat(event)
+  }
+
+  /** WhatsApp hands on in a burst what was missed: what is read while it does would be out of its order. */
+  async function quiet(): Promise<void> {
+    for (let looks = 0; looks < MOST_LOOKS; looks++) {
+      const before = held?.length
+      await clock.sleep(timings.quietMs, closing)
+      if (held?.length === before) return
+    }
   }
 
   /** One chat that is stuck keeps nobody else waiting. */
@@ -76,8 +88,9 @@ export function comingUp(parts: ComingUpParts) {
       if (up !== worker) {
         held ??= []
         parts.reading()
+        await quiet()
       }
-      if (!(await read(worker)) || falls !== before) return
+      if (falls !== before || !(await read(worker)) || falls !== before) return
       release()
       await settled()
       if (parts.current() !== worker || falls !== before) return

@@ -112,6 +112,8 @@ export interface WorkerOptions {
   executablePath: string
   args: string[]
   timings: WorkerTimings
+  /** As `readyMs`, for a page that was up before. In ms. */
+  againMs: number
 }
 
 /** In milliseconds. */

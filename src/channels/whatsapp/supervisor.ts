@@ -60,6 +60,8 @@ export function supervise(parts: SupervisorParts): Supervisor {
   let begun = folder.isLinked()
   let phone: string | null = null
   let failures = 0
+  /** How often one after another it never came up. */
+  let late = 0
   /** When a code to type was asked for: another picture to scan is no reason for another code. */
   let codeAt = Number.NEGATIVE_INFINITY
   let ending: Promise<unknown> = Promise.resolve()
@@ -80,8 +82,9 @@ export function supervise(parts: SupervisorParts): Supervisor {
     await folder.open()
     await endBrowserOf(folder.profile, clock)
     if (closing.signal.aborted) return { reason: 'browser', detail: 'closing' }
-    const readyMs = timings.readyMs * 2 ** Math.min(failures, 3)
-    const options = { folder: folder.path, ...browser, timings: { ...timings, readyMs } }
+    // A machine that is too slow for it gets longer, as long as it never came up.
+    const readyMs = timings.readyMs * 2 ** Math.min(late, 3)
+    const options = { folder: folder.path, ...browser, timings: { ...timings, readyMs }, againMs: timings.readyMs }
     const running = startWorker(parts.workerFile, options, clock, event => {
       if (worker === running) heard(event, running)
     })
@@ -134,6 +137,7 @@ export function supervise(parts: SupervisorParts): Supervisor {
       line.tell({ state: 'broken', reason: trouble, detail })
       return rest(timings.brokenMs)
     }
+    late = reason === 'never_ready' ? late + 1 : 0
     failures = ranMs > timings.steadyMs ? 1 : failures + 1
     line.tell({ state: 'reconnecting', reason: detail })
     const pause = timings.restartMs[Math.min(failures, timings.restartMs.length) - 1] ?? 0
@@ -170,6 +174,7 @@ export function supervise(parts: SupervisorParts): Supervisor {
     begin(wanted) {
       phone = wanted
       failures = 0
+      late = 0
       const waiting = worker !== null && !folder.isLinked()
       begun = true
       nap.abort()

@@ -100,7 +100,7 @@ describe('a number whose browser fails', { timeout: 60_000 }, () => {
     const watch = house.watch()
     shared.web.behaviour.page.neverBoots = true
     shared.phone.reloadPage()
-    await house.inlet.until(() => watch.reasons().some(reason => reason !== 'RELOADING'), 'that it was noticed')
+    await house.until(() => watch.reasons().some(reason => reason !== 'RELOADING'), 'that it was noticed')
     sara.text('هستید؟')
     shared.web.behaviour.page.neverBoots = false
     await watch.recovered()

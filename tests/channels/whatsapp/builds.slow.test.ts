@@ -77,8 +77,9 @@ describe('builds of WhatsApp Web', { timeout: 60_000 }, () => {
       expect(detail).toMatchObject({ state: 'online', detail: expect.stringContaining(`${name} (${what})`) })
     }
     sara.text('سلام')
-    await hears(sara, 2)
-    expect(heard(sara)).toEqual(['پیش از آن', 'سلام'])
+    // What may be missing before is not known: older messages are among what it cannot read.
+    await hears(sara, 3)
+    expect(heard(sara)).toEqual(['<gap>', 'پیش از آن', 'سلام'])
     const id = await say(sara, 'رسید')
     expect(await sara.waitForMessage()).toMatchObject({ id, body: 'رسید' })
     await channel.typing({ chat: sara.wid() })

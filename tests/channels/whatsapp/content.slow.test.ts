@@ -9,6 +9,7 @@ import { type WhatsApp, whatsapp } from './rig.ts'
 const CARD = 'BEGIN:VCARD\nVERSION:3.0\nFN:رضا\nTEL;type=CELL;waid=989121112233:+98 912 111 2233\nEND:VCARD'
 const SECOND = 'BEGIN:VCARD\nVERSION:3.0\nFN:مینا\nTEL:+98 912 000 0000\nEND:VCARD'
 const bytes = Buffer.from('content')
+const timings = { sendMs: 500, sweepMs: [500, 500] } as const
 
 describe('what is said on WhatsApp', { timeout: 60_000 }, () => {
   let shared: WhatsApp
@@ -17,7 +18,7 @@ describe('what is said on WhatsApp', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     shared = await whatsapp()
     await shared.link()
-    house = await up(shared, { timings: { sendMs: 500, sweepMs: [500, 500] } })
+    house = await up(shared, { timings })
   })
   afterEach(() => shared.web.clearFaults())
   afterAll(async () => {
@@ -149,7 +150,7 @@ describe('what is said on WhatsApp', { timeout: 60_000 }, () => {
       expect(await told(sara, () => sealed)).toMatchObject({ kind: 'message', text: '', unsupported: 'ciphertext' })
       await house.channel.close()
       sealed.decrypt('دیر، ولی خوانا')
-      const later = await up(shared, { timings: { sweepMs: [500, 500] } })
+      const later = await up(shared, { timings })
       expect(await later.inlet.event('edited', ({ edits }) => edits === sealed.id)).toMatchObject({
         text: 'دیر، ولی خوانا',
       })
@@ -184,9 +185,14 @@ describe('what is said on WhatsApp', { timeout: 60_000 }, () => {
       expect(await buffer(await house.channel.download(file!))).toEqual(bytes)
     })
 
-    it('gives a file that the customer’s phone has to send once more', async () => {
+    it('says that a file is gone while the customer’s phone sends it once more', async () => {
+      const [file] = filesOf(await told(shared.customer(), sara => sara.image(bytes, { stage: 'REUPLOADING' })))
+      await expect(house.channel.download(file!)).rejects.toMatchObject({ kind: 'unreachable', code: 'gone' })
+    })
+
+    it.each(['FETCHING', 'ERROR_MISSING'])('gives a file that the page did not have at first (%s)', async mode => {
       const [file] = filesOf(await told(shared.customer(), sara => sara.image(bytes)))
-      shared.web.fault('mediaStage', { mode: 'REUPLOADING' })
+      shared.web.fault('mediaStage', { mode })
       await expect(house.channel.download(file!)).rejects.toMatchObject({ kind: 'unreachable', code: 'gone' })
       expect(await buffer(await house.channel.download(file!))).toEqual(bytes)
     })

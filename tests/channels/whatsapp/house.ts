@@ -18,6 +18,8 @@ export interface House {
   hears(customer: WhatsAppCustomer, count: number): Promise<void>
   /** Down for that `reason`, if given, and up again, since the call of `watch`. */
   watch(): { recovered(): Promise<void>; reasons(): string[] }
+  /** As the inlet's, with the patience that a browser needs on a busy machine. */
+  until(holds: () => boolean, what: string): Promise<void>
   say(customer: WhatsAppCustomer, text: string, key?: string): Promise<string>
 }
 
@@ -43,7 +45,6 @@ export async function house(shared: WhatsApp, more: Partial<WhatsAppOptions> = {
     const all = inlet.events.filter(({ chat }) => names(customer).includes(chat))
     return all.filter((event, at) => all.findIndex(({ eventId }) => eventId === event.eventId) === at)
   }
-  // A start of a browser on a busy machine takes longer than anything else that is waited for.
   const patiently = (holds: () => boolean, what: string) =>
     inlet.until(holds, what).catch(() => inlet.until(holds, what))
   const heard = (customer: WhatsAppCustomer) => has(customer).map(wordsOf)
@@ -51,6 +52,7 @@ export async function house(shared: WhatsApp, more: Partial<WhatsAppOptions> = {
     channel,
     inlet,
     has,
+    until: patiently,
     heard,
     hears: async (customer, count) => {
       try {

@@ -18,7 +18,10 @@ export function answers(client: wweb.Client, names: Names): Answers {
   const find = (chat: string, id: string) => page().evaluate(locate, chat, id)
   const whole = async (chat: string, id: string) => {
     const found = await find(chat, id)
-    return found ? await client.getMessageById(found.serialized) : null
+    const message = found && (await client.getMessageById(found.serialized))
+    // Its key lost on its way here what the page of today keeps under another name, and the library asks by it.
+    if (message) message.id._serialized = found.serialized
+    return message
   }
   const state = async (chat: string, typing: boolean) => {
     await page().evaluate(
@@ -58,8 +61,8 @@ export function answers(client: wweb.Client, names: Names): Answers {
         const found = await find(chat, id)
         if (!found) return 'not_found'
         if (found.text === text) return 'done'
-        const message = await client.getMessageById(found.serialized)
-        return (await message.edit(text, { linkPreview: false })) ? 'done' : 'too_late'
+        const message = await whole(chat, id)
+        return (await message?.edit(text, { linkPreview: false })) ? 'done' : 'too_late'
       }),
     find: async (chat, id, text, since) => {
       const found = (await find(chat, id)) ?? (await page().evaluate(locateBack, chat, id, since, text))

@@ -1,5 +1,5 @@
 import type wweb from 'whatsapp-web.js'
-import type { LossReason, WorkerTimings } from '../protocol.ts'
+import type { LossReason, WorkerOptions } from '../protocol.ts'
 import { verdictOf } from './errors.ts'
 import { missingWords, needed } from './modules.ts'
 import { lookAround, type PageState, refreshQr, sayReady } from './page/state.ts'
@@ -28,7 +28,7 @@ const MISSED_LOOKS = 2
  */
 export function watchProgress(
   client: wweb.Client,
-  timings: WorkerTimings,
+  { timings, againMs }: Pick<WorkerOptions, 'timings' | 'againMs'>,
   lose: (reason: LossReason, detail: string) => void,
 ): Progress {
   const now = () => performance.now()
@@ -37,6 +37,7 @@ export function watchProgress(
   let offeredAt = 0
   let offerMs = timings.offerMs
   let ready = false
+  let { readyMs } = timings
   let missed = 0
 
   async function look(): Promise<void> {
@@ -72,7 +73,7 @@ export function watchProgress(
   let looking = false
   const timer = setInterval(async () => {
     if (ready) return
-    if (pairingSince === null && now() - movedAt > timings.readyMs) {
+    if (pairingSince === null && now() - movedAt > readyMs) {
       clearInterval(timer)
       return giveUp()
     }
@@ -98,6 +99,7 @@ export function watchProgress(
     again: () => {
       ready = false
       missed = 0
+      readyMs = againMs
       movedAt = now()
     },
     isReady: () => ready,

@@ -27,7 +27,7 @@ export async function openSession(options: WorkerOptions, tell: (event: WorkerEv
     progress.end()
     tell({ event: 'lost', reason, detail })
   }
-  const progress = watchProgress(client, options.timings, lose)
+  const progress = watchProgress(client, options, lose)
 
   client.on('qr', text => {
     if (existsSync(linkedFile)) return lose('logged_out', 'the phone took this device off while we were away')
