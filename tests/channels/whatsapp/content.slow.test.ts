@@ -178,10 +178,22 @@ describe('what is said on WhatsApp', { timeout: 60_000 }, () => {
       expect(house.heard(sara)).toEqual(['سلام', 'خصوصی'])
     })
 
-    it.each(['404', '500', 'corrupt', 'hang'])('gives a file that could not be had at first (%s)', async mode => {
+    it.each(['404', '500', 'corrupt'])('gives a file that could not be had at first (%s)', async mode => {
       const [file] = filesOf(await told(shared.customer(), sara => sara.image(bytes)))
       shared.web.fault('media', { mode })
       await expect(house.channel.download(file!)).rejects.toMatchObject({ kind: 'unreachable' })
+      expect(await buffer(await house.channel.download(file!))).toEqual(bytes)
+    })
+
+    it('lets no file that hangs keep the next one waiting, and gives it once the page is another', async () => {
+      const [file] = filesOf(await told(shared.customer(), sara => sara.image(bytes)))
+      const [next] = filesOf(await told(shared.customer(), sara => sara.voice(bytes)))
+      shared.web.fault('media', { mode: 'hang' })
+      await expect(house.channel.download(file!)).rejects.toMatchObject({ kind: 'unreachable' })
+      expect(await buffer(await house.channel.download(next!))).toEqual(bytes)
+      const watch = house.watch()
+      shared.phone.reloadPage()
+      await watch.recovered()
       expect(await buffer(await house.channel.download(file!))).toEqual(bytes)
     })
 

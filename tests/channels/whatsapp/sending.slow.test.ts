@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ChannelError, OutgoingPart } from '../../../src/channels/channel.ts'
 import { idOf } from '../../../src/channels/whatsapp/ids.ts'
-import type { FaultyOperation, WhatsAppCustomer } from '../../../src/sandbox/whatsapp-web/contract.ts'
+import type { FaultyOperation, NetworkEvent, WhatsAppCustomer } from '../../../src/sandbox/whatsapp-web/contract.ts'
 import { outgoingFile } from '../../support/outgoing-file.ts'
 import { browsersOf, type House, newKey, up } from './house.ts'
 import { type WhatsApp, whatsapp } from './rig.ts'
@@ -136,8 +136,8 @@ describe('sending on a number', { timeout: 60_000 }, () => {
     const key = newKey()
     await failure(send(nobody, text('سلام'), key))
     const since = shared.web.nextEvent()
-    shared.phone.evalInPage('require("WAWebMsgKey").newId().then(id => Promise.reject(new Error(`next: ${id}`)))')
-    const isNext = ({ message }: { message?: unknown }) => String(message).startsWith('next: ')
+    shared.phone.evalInPage('require("WAWebMsgKey").newId().then(id => Promise.reject(new Error("next: " + id)))')
+    const isNext = (event: NetworkEvent) => String(event.message).startsWith('next: ')
     const { message } = await shared.web.waitFor(isNext, 10_000, since)
     expect(message).not.toBe(`next: ${idOf(key)}`)
   })

@@ -213,16 +213,23 @@ describe('a number that starts', { timeout: 60_000 }, () => {
     expect(await inlet.reaches('broken')).toMatchObject({ reason: 'no_browser' })
   })
 
-  it('says what of the page it does not find any more, and comes up where the page has it again', async () => {
-    shared.web.behaviour.page.missingModules = ['WAWebFindChatAction', 'WAWebConnModel']
-    const { inlet } = await run(house(shared, { timings: { readyMs: 2_500, brokenMs: 500 } }))
-    const broken = await inlet.reaches('broken')
-    expect(broken).toMatchObject({ reason: 'incompatible', detail: 'WAWebConnModel, WAWebFindChatAction' })
-    shared.web.behaviour.page.missingModules = []
-    await inlet.reaches('online')
-  })
+  it.each([
+    ['while it starts', ['WAWebConnModel', 'WAWebFindChatAction']],
+    ['to know how it is', ['WAWebSocketModel']],
+    ['to listen', ['WAWebCallCollection']],
+  ])(
+    'says what it needs of the page, and does not find, %s, and comes up where it is there again',
+    async (_when, names) => {
+      shared.web.behaviour.page.missingModules = names
+      const { inlet } = await run(house(shared, { timings: { readyMs: 3_000, brokenMs: 300 } }))
+      const broken = await inlet.reaches('broken')
+      expect(broken).toMatchObject({ reason: 'incompatible', detail: names.join(', ') })
+      shared.web.behaviour.page.missingModules = []
+      await inlet.reaches('online')
+    },
+  )
 
-  it('refuses a folder that holds no session of WhatsApp in peace', async () => {
+  it('takes a folder over in which nobody can read who has it', async () => {
     await writeFile(join(shared.folder, 'owner'), 'not json')
     const { inlet } = await run(house(shared))
     await inlet.reaches('online')

@@ -7,6 +7,8 @@ import { lookAround, type PageState, refreshQr, sayReady } from './page/state.ts
 export interface Progress {
   /** Something to scan or type was offered. */
   offered(kind: 'qr' | 'code'): void
+  /** The library gave up, with these words. */
+  failed(detail: string): void
   /** It came a step further. */
   made(): void
   ready(): void
@@ -17,6 +19,7 @@ export interface Progress {
 }
 
 const LOOK_MS = 1_000
+const SOON_MS = 2_000
 /** A code to type is good for three minutes, and the library brings the next one by itself. */
 const CODE_MS = 200_000
 /** A page that is ready and of which the library does not know it, this many looks long. */
@@ -61,13 +64,14 @@ export function watchProgress(
     await client.pupPage?.evaluate(refreshQr).catch(() => undefined)
   }
 
-  async function giveUp(): Promise<void> {
+  async function giveUp(detail?: string): Promise<void> {
     const hung = new Promise<null>(resolve => setTimeout(resolve, LOOK_MS, null).unref())
     const looked = client.pupPage?.evaluate(lookAround, needed).catch(() => null)
     const found: PageState | null = (await Promise.race([looked, hung])) ?? null
     // A page that never began has none of them: that is no sign of new names.
-    if (found?.state && found.missing.length > 0) return lose('incompatible', missingWords(found.missing))
-    lose('never_ready', `state ${found?.state ?? 'unknown'}`)
+    const lacking = found?.missing.length ?? 0
+    if (found && lacking > 0 && lacking < needed.length) return lose('incompatible', missingWords(found.missing))
+    lose('never_ready', detail ?? `state ${found?.state ?? 'unknown'}`)
   }
 
   let looking = false
@@ -88,6 +92,11 @@ export function watchProgress(
       pairingSince ??= now()
       offeredAt = now()
       offerMs = kind === 'code' ? Math.max(timings.offerMs, CODE_MS) : timings.offerMs
+    },
+    failed(detail) {
+      clearInterval(timer)
+      // What is not loaded yet is there in a moment: only what stays away has another name.
+      setTimeout(() => void giveUp(detail), SOON_MS)
     },
     made: () => {
       pairingSince = null

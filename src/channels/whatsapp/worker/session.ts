@@ -63,7 +63,11 @@ export async function openSession(options: WorkerOptions, tell: (event: WorkerEv
       tell({ event: 'connection', state: 'RELOADING' })
     },
   })
-  client.initialize().catch(error => lose(...startFailure(error)))
+  client.initialize().catch(error => {
+    const [reason, detail] = startFailure(error)
+    if (reason === 'never_ready') progress.failed(detail)
+    else lose(reason, detail)
+  })
 
   const all = answers(client, namesIn(options.folder))
   return {
