@@ -8,6 +8,7 @@ import type { Log } from '../shared/log.ts'
 import { underWay } from '../shared/under-way.ts'
 import { type OpenLine, openLine } from './open-line.ts'
 import { type Timings, usualTimings } from './timings.ts'
+import { lineDown } from './turns.ts'
 import { CallFailed, type WorkerProcess } from './worker-process.ts'
 
 export interface WhatsAppOptions {
@@ -68,7 +69,7 @@ export const whatsappChannel = (options: WhatsAppOptions): Channel => {
   async function download({ token, bytes = 0 }: RemoteFile): Promise<Readable> {
     if (bytes > limits.downloadBytes) throw new ChannelError('refused', 'too_large', 'the file is too large')
     const worker = line?.up()
-    if (!worker) throw new ChannelError('unreachable', 'network', 'the line is down', { retryAfterMs: 5_000 })
+    if (!worker) throw lineDown()
     const [chat = '', id = ''] = token.split('|')
     const found = await worker.call('download', [chat, id], timings.sendMs * 4).catch(error => {
       throw new ChannelError('unreachable', 'server', error instanceof CallFailed ? error.message : 'download')
@@ -87,13 +88,10 @@ export const whatsappChannel = (options: WhatsAppOptions): Channel => {
       line = await openLine({ ...options, timings, inlet, closing: closing.signal, typing })
     },
     turn: async ({ chat }, cost, signal) => {
-      if (!line) throw new ChannelError('unreachable', 'network', 'the line is not open')
+      if (!line) throw lineDown()
       for (let i = 0; i < cost; i++) await line.turns.turn(chat, signal)
     },
-    send: ({ chat }, part, key) =>
-      work.add(
-        line ? line.send(chat, part, key) : Promise.reject(new ChannelError('unreachable', 'network', 'closed')),
-      ),
+    send: ({ chat }, part, key) => work.add(line ? line.send(chat, part, key) : Promise.reject(lineDown())),
     find: async ({ chat }, part, key, since) => (await line?.find(chat, part, key, since)) ?? { state: 'unknown' },
     typing: ({ chat }) => typing(chat),
     seen: ({ chat }) => bestEffort(worker => worker.call('seen', [chat], timings.callMs)),

@@ -17,9 +17,12 @@ export interface ComingUpParts {
   up(worker: WorkerProcess): void
   clock: Clock
   log: Log
-  timings: Pick<Timings, 'settleMs' | 'sweepMs'>
+  timings: Pick<Timings, 'quietMs' | 'settleMs' | 'sweepMs'>
   closing: AbortSignal
 }
+
+/** A network that is never quiet is read all the same. */
+const MOST_LOOKS = 10
 
 /** The way of a session from ready to up: what was missed is read first, and what is told meanwhile comes after it. */
 export function comingUp(parts: ComingUpParts) {
@@ -27,11 +30,22 @@ export function comingUp(parts: ComingUpParts) {
   let held: WorkerEvent[] | null = null
   let up: WorkerProcess | null = null
   let swept: WorkerProcess | null = null
+  /** How often it went down: what began before that is of no worth. */
+  let falls = 0
 
   function release(): void {
     const events = held ?? []
     held = null
     for (const event of events) parts.chat(event)
+  }
+
+  /** WhatsApp hands on in a burst what was missed: what is read while it does would be out of its order. */
+  async function quiet(): Promise<void> {
+    for (let looks = 0; looks < MOST_LOOKS; looks++) {
+      const before = held?.length
+      await clock.sleep(timings.quietMs, closing)
+      if (held?.length === before) return
+    }
   }
 
   /** One chat that is stuck keeps nobody else waiting. */
@@ -70,24 +84,28 @@ export function comingUp(parts: ComingUpParts) {
     },
     /** It is linked and connected, for the first time or again. */
     async ready(worker: WorkerProcess): Promise<void> {
+      const before = falls
       if (up !== worker) {
         held ??= []
         parts.reading()
+        await quiet()
       }
-      if (!(await read(worker))) return
+      if (falls !== before || !(await read(worker)) || falls !== before) return
       release()
       await settled()
-      if (parts.current() !== worker) return
+      if (parts.current() !== worker || falls !== before) return
       up = worker
       parts.up(worker)
       if (swept !== worker) void sweepOften(worker)
     },
     /** The connection is gone, and may come again. */
     down(): void {
+      falls += 1
       up = null
     },
     /** The session is over: what was held is read again in the next one. */
     over(): void {
+      falls += 1
       up = null
       held = null
     },

@@ -39,6 +39,14 @@ export function convertMessage(message: WaMessage, sender: Sender, album: string
   return [{ ...base, ...replyTo, ...forwarded, ...said, ...(album ? { album } : {}), kind: 'message' }]
 }
 
+/** What could not be read at first: the core has it by then, without its words. What is more than words is told as one more. */
+export function convertLate(message: WaMessage, sender: Sender): Incoming[] {
+  const base = { ...baseOf(message, sender), eventId: `read:${message.id}` }
+  const text = textOf(message)
+  if (words.has(message.type) && message.media === null) return [{ ...base, kind: 'edited', edits: message.id, text }]
+  return convertMessage(message, sender, null).map(event => ({ ...event, eventId: base.eventId }))
+}
+
 /** The new words of a message that was edited. `editedMs` tells one edit from the next. */
 export const convertEdit = (message: WaMessage, sender: Sender): Incoming => ({
   ...baseOf(message, sender),

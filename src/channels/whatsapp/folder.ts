@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** What is kept of one number on this disk: the browser's profile with the session in it, which is this user's alone. */
 export interface Folder {
@@ -27,7 +27,9 @@ interface Owner {
   pid: number
 }
 
-export function folderAt(path: string): Folder {
+export function folderAt(given: string): Folder {
+  // As the browser is told it, and found by it among the processes.
+  const path = resolve(given)
   const me: Owner = { token: randomUUID(), host: hostname(), pid: process.pid }
   const linked = join(path, 'linked')
   const owner = join(path, 'owner')

@@ -1,30 +1,41 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Timings } from './timings.ts'
-import type { WorkerProcess } from './worker-process.ts'
+import { CallFailed, type WorkerProcess } from './worker-process.ts'
 
 interface HeartbeatParts {
   clock: Clock
   timings: Pick<Timings, 'probeMs'>
   /** Keeps our hold on the number. */
   hold(): Promise<boolean>
+  /** How the page's connection is, as it says when asked. */
+  saw(state: string): void
 }
 
 /** Asks page and browser again and again whether they are there: one that hangs says nothing by itself. */
-export function heartbeat(worker: WorkerProcess, { clock, timings, hold }: HeartbeatParts) {
+export function heartbeat(worker: WorkerProcess, { clock, timings, hold, saw }: HeartbeatParts) {
   const stopped = new AbortController()
   const { probeMs } = timings
+  let misses = 0
+  let wasThere = false
+
+  async function look(): Promise<void> {
+    const found = await worker.call('probe', [], probeMs).catch((error: CallFailed) => error)
+    if (stopped.signal.aborted) return
+    if (found instanceof CallFailed) {
+      // Before there is a page there is nobody to answer: how long that may take, the worker knows.
+      if (wasThere || found.how === 'timeout') misses += 1
+      if (misses === 2) worker.lose('browser', 'the page does not answer')
+      return
+    }
+    misses = 0
+    wasThere = true
+    if (found.state !== null) saw(found.state)
+  }
 
   async function run(): Promise<void> {
-    let misses = 0
     while (!stopped.signal.aborted) {
       const beganAt = clock.now().getTime()
-      const answered = await worker.call('probe', [], probeMs).then(
-        () => true,
-        // Before there is a page, and while it is changed, there is nobody to answer: how long that may take, the worker knows.
-        error => (error as { how?: string }).how !== 'timeout',
-      )
-      misses = answered ? 0 : misses + 1
-      if (misses === 2) worker.lose('browser', 'the page does not answer')
+      await look()
       await hold().catch(() => false)
       await clock.sleep(Math.max(0, probeMs - (clock.now().getTime() - beganAt)), stopped.signal)
     }

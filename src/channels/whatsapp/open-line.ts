@@ -41,6 +41,8 @@ export async function openLine(parts: LineParts) {
   /** The session that is linked, read through and connected. */
   let up: WorkerProcess | null = null
   let ready: Ready | null = null
+  /** The page's connection, as it was last told. */
+  let link = ''
   let offer: PairingOffer | null = null
   let offers = 0
   let suspectedAt = Number.NEGATIVE_INFINITY
@@ -58,7 +60,7 @@ export async function openLine(parts: LineParts) {
     timings,
     unacked(worker) {
       const now = clock.now().getTime()
-      if (now - suspectedAt < SUSPICION_MS) return
+      if (up !== worker || now - suspectedAt < SUSPICION_MS) return
       suspectedAt = now
       worker.lose('browser', 'nobody acknowledges what is sent')
     },
@@ -91,13 +93,16 @@ export async function openLine(parts: LineParts) {
         break
       case 'syncing':
         offer = null
+        // The page counts what it is handed at each reconnection, and may do so until after all of it was read.
+        if (up) break
         line.tell({ state: 'syncing', percent: event.percent })
         break
       case 'ready':
         ready = event
         // A number begins with what is said from its linking on, even where we were ended a moment after that.
         places.startAt(Math.floor((folder.linkedAt() ?? clock.now()).getTime() / 1000))
-        void coming.ready(worker)
+        link = ''
+        connection(event.state, worker)
         break
       case 'connection':
         connection(event.state, worker)
@@ -111,13 +116,15 @@ export async function openLine(parts: LineParts) {
   }
 
   function connection(state: string, worker: WorkerProcess): void {
-    if (!ready) return
+    if (!ready || state === link) return
+    link = state
     if (state === 'CONNECTED') {
       void coming.ready(worker)
       return
     }
+    // A page that is loaded anew says itself when it can be used.
+    if (state === 'RELOADING') ready = null
     coming.down()
-    if (up === null) return
     down()
     line.tell({ state: 'reconnecting', reason: state })
   }
@@ -127,11 +134,13 @@ export async function openLine(parts: LineParts) {
     folder,
     line,
     hear,
+    saw: (state, worker) => connection(state, worker),
     over() {
       ready = null
       offer = null
       coming.over()
       down()
+      told.over()
     },
   })
 

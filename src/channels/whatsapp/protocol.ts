@@ -55,8 +55,8 @@ export interface Calls {
   /** Oldest first, from `since` on. `complete`: it goes back that far, or to the beginning of what there is. */
   history(chat: string, since: number, most: number): { messages: WaMessage[]; complete: boolean }
   person(chat: string): WaPerson
-  /** `id`: the id to send it under. Gives the one it went under, with its ack by now. */
-  send(chat: string, id: string, content: WaContent): { id: string; ack: number }
+  /** `id`: the id to send it under. Gives the one it went under, with its ack by now. `known`: the chat held it already, and nothing was sent. */
+  send(chat: string, id: string, content: WaContent): { id: string; ack: number; known: boolean }
   edit(chat: string, id: string, text: string): 'done' | 'not_found' | 'too_late'
   /** Its ack and words by now; null where the chat does not hold it. Of two with one id there is none. */
   find(chat: string, id: string, text: string, since: number): { id: string; ack: number; text: string } | null
@@ -91,7 +91,8 @@ export type LossReason =
 export type WorkerEvent =
   | { event: 'offer'; kind: 'qr' | 'code'; text: string }
   | { event: 'syncing'; percent: number | null }
-  | { event: 'ready'; number: string; name: string; version: string; missing: string[] }
+  /** `state`: as of `connection`. */
+  | { event: 'ready'; state: string; number: string; name: string; version: string; missing: string[] }
   /** The page's own connection: CONNECTED, OPENING, TIMEOUT, … */
   | { event: 'connection'; state: string }
   | { event: 'message'; message: WaMessage }
@@ -111,6 +112,8 @@ export interface WorkerOptions {
   executablePath: string
   args: string[]
   timings: WorkerTimings
+  /** As `readyMs`, for a page that was up before. In ms. */
+  againMs: number
 }
 
 /** In milliseconds. */

@@ -4,7 +4,7 @@ import { lanes } from '../shared/lanes.ts'
 import type { Log } from '../shared/log.ts'
 import { persevere } from '../shared/persevere.ts'
 import { albums } from './albums.ts'
-import { convertEdit, convertMessage } from './convert-in.ts'
+import { convertEdit, convertLate, convertMessage } from './convert-in.ts'
 import { isOurs } from './ids.ts'
 import { people, senderOf } from './people.ts'
 import type { Positions } from './positions.ts'
@@ -38,14 +38,17 @@ export interface Reading {
 }
 
 const MOST = 20_000
+const UNREADABLE = 'unreadable'
+const formOf = ({ type, editedMs, revokedId }: WaMessage) =>
+  type === 'ciphertext' ? UNREADABLE : `${editedMs}/${revokedId}`
 
 export function reading(parts: ReadingParts): Reading {
   const { inlet, receipts, positions, clock, log, timings, closing } = parts
   const chats = lanes()
   const known = people(parts.person, clock)
   const parted = albums()
-  /** How a message was when it was stored, of the last ones. */
-  const stored = new Map<string, string>()
+  /** How a message was when it was last handed on, of the last ones. */
+  const told = new Map<string, string>()
 
   const persist = (event: Incoming) =>
     persevere(() => inlet.received(event), {
@@ -57,49 +60,75 @@ export function reading(parts: ReadingParts): Reading {
     })
 
   /** `t`: its place in the chats; null for what has none. */
-  function take(chat: string, t: number | null, events: () => Promise<Incoming[]>, done = () => {}): void {
+  function take(
+    chat: string,
+    t: number | null,
+    events: () => Promise<Incoming[]>,
+    failed = () => {},
+  ): Promise<boolean> {
     if (t !== null) positions.begin(t)
     const work = chats.run(chat, async () => {
       for (const event of await events()) await persist(event)
     })
-    work.then(
+    return work.then(
       () => {
-        done()
         if (t !== null) positions.commit(t)
+        return true
       },
       () => {
         // The session ended, or the channel closes: it is read again after the next start.
+        failed()
         if (t !== null) positions.fail(t)
+        return false
       },
     )
   }
 
   const sender = async (chat: string, called: string) => senderOf(chat, await known.of(chat), called)
-  const formOf = ({ editedMs, revokedId }: WaMessage) => `${editedMs}/${revokedId}`
   const calledBy = (message: WaMessage) => (message.fromMe ? '' : message.name)
+
+  /** The same as it is now is handed on once. Gives what to do where it was not stored. */
+  function remember({ id }: WaMessage, form: string): () => void {
+    if (told.size >= MOST) told.clear()
+    const before = told.get(id)
+    told.set(id, form)
+    return () => {
+      if (told.get(id) !== form) return
+      if (before === undefined) told.delete(id)
+      else told.set(id, before)
+    }
+  }
+  const formerly = ({ id }: WaMessage) => told.get(id) ?? (positions.unread.has(id) ? UNREADABLE : undefined)
 
   function message(said: WaMessage): void {
     if (said.fromMe) receipts.acked(said.id, said.ack)
     if (said.fromMe && isOurs(said.revokedId ?? said.id)) return
-    take(
+    const form = formOf(said)
+    const before = formerly(said)
+    if (before === form) return
+    const late = before === UNREADABLE && said.revokedId === null
+    const work = take(
       said.chat,
       said.t,
-      async () => convertMessage(said, await sender(said.chat, calledBy(said)), parted.of(said)),
-      () => {
-        if (stored.size >= MOST) stored.clear()
-        stored.set(said.id, formOf(said))
+      async () => {
+        const from = await sender(said.chat, calledBy(said))
+        return late ? convertLate(said, from) : convertMessage(said, from, parted.of(said))
       },
+      remember(said, form),
     )
+    if (form === UNREADABLE) void work.then(stored => stored && positions.couldNotRead(said.id))
+    else if (late) void work.then(stored => stored && positions.couldRead(said.id))
   }
 
   function edited(said: WaMessage): void {
     if (said.fromMe && isOurs(said.id)) return
-    take(said.chat, null, async () => [convertEdit(said, await sender(said.chat, calledBy(said)))])
+    const change = async () => [convertEdit(said, await sender(said.chat, calledBy(said)))]
+    void take(said.chat, said.t, change, remember(said, formOf(said)))
   }
 
   /** What is no message of its own, said about or beside one. */
   const beside = (chat: string, t: number, make: (base: Beside) => Incoming) =>
-    take(chat, null, async () => [make({ chat, sender: await sender(chat, ''), at: new Date(t * 1000) })])
+    void take(chat, null, async () => [make({ chat, sender: await sender(chat, ''), at: new Date(t * 1000) })])
 
   return {
     message,
@@ -128,12 +157,11 @@ export function reading(parts: ReadingParts): Reading {
         to: new Date(to * 1000),
       })),
     again(said) {
-      const before = stored.get(said.id)
-      if (before === undefined) message(said)
+      const before = formerly(said)
+      const ours = said.fromMe && isOurs(said.revokedId ?? said.id)
+      if (before === undefined || before === UNREADABLE || said.revokedId !== null || ours) message(said)
       else if (said.fromMe) receipts.acked(said.id, said.ack)
-      if (before === formOf(said)) return
-      if (before !== undefined && said.revokedId) message(said)
-      if (said.editedMs > 0) edited(said)
+      if (before !== formOf(said) && said.editedMs > 0 && said.revokedId === null) edited(said)
     },
     idle: chats.idle,
   }

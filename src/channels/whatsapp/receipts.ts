@@ -18,6 +18,8 @@ export interface Receipts {
   first(id: string): Promise<number>
   /** Nobody waits for it any more. */
   forget(id: string): void
+  /** The session ended: whoever waits for a first ack is told 0. */
+  over(): void
   /** Resolves when all that came is told. */
   idle(): Promise<void>
 }
@@ -70,6 +72,9 @@ export function receipts({ inlet, clock, timings, closing }: ReceiptsParts): Rec
     },
     first: id => new Promise(resolve => waiting.set(id, resolve)),
     forget: id => void waiting.delete(id),
+    over() {
+      for (const answer of waiting.values()) answer(0)
+    },
     idle: async () => void (await Promise.all(telling.values())),
   }
 }

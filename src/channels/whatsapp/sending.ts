@@ -5,6 +5,7 @@ import { idOf } from './ids.ts'
 import type { WaContent } from './protocol.ts'
 import type { Receipts } from './receipts.ts'
 import type { Timings } from './timings.ts'
+import { lineDown } from './turns.ts'
 import { CallFailed, type WorkerProcess } from './worker-process.ts'
 
 export interface SendingParts {
@@ -17,8 +18,12 @@ export interface SendingParts {
   unacked(worker: WorkerProcess): void
 }
 
+type Said = Exclude<OutgoingPart, { kind: 'edit' }>
+
 /** So often the page may refuse one part, for no reason we know, before we believe it. */
 const TRIES = 3
+/** There is nobody to send it to: it did not go, and there is no chat to look for it. */
+const NOBODY = /No LID for user|invalid wid|no such chat/i
 /** Looked for that much before it was queued, in seconds: clocks differ. */
 const EARLIER_S = 600
 
@@ -26,25 +31,29 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
   /** How often the page threw at a part, and how often WhatsApp's server refused it, by key. */
   const thrown = new Map<string, number>()
   const rejected = new Map<string, number>()
+  /** What is being sent, by key. */
+  const underWay = new Map<string, Promise<RemoteMessage>>()
   // What the server refused has its id used up: a person who sends it again sends something new.
   const idFor = (key: string) => idOf(rejected.has(key) ? `${key}/${rejected.get(key)}` : key)
+  const spend = (key: string) => void rejected.set(key, (rejected.get(key) ?? 0) + 1)
 
   async function hand(worker: WorkerProcess, chat: string, id: string, content: WaContent) {
     const ms = content.file ? timings.sendMs * 4 : timings.sendMs
     return worker.call('send', [chat, id, content], ms).catch(async error => {
       if (!(error instanceof CallFailed)) throw error
       if (error.how === 'timeout') worker.lose('browser', 'a send hangs')
+      if (NOBODY.test(error.message)) throw error
       if (error.how !== 'page') throw new ChannelError('unknown', 'timeout', error.message)
       // It threw; but before or after it went?
       const look = worker.call('find', [chat, id, '', earlier(clock.now())], timings.callMs)
       const found = await look.catch(() => Promise.reject(new ChannelError('unknown', 'server', error.message)))
-      return found ?? Promise.reject(error)
+      return found ? { ...found, known: false } : Promise.reject(error)
     })
   }
 
   /** The page refused it, and it did not go. */
   function refusal(key: string, error: CallFailed): ChannelError {
-    if (/No LID for user|invalid wid|no such chat/i.test(error.message)) {
+    if (NOBODY.test(error.message)) {
       return new ChannelError('refused', 'not_found', error.message)
     }
     const tries = (thrown.get(key) ?? 0) + 1
@@ -54,7 +63,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     return new ChannelError('refused', 'server', error.message)
   }
 
-  async function say(worker: WorkerProcess, chat: string, part: Exclude<OutgoingPart, { kind: 'edit' }>, key: string) {
+  async function say(worker: WorkerProcess, chat: string, part: Said, key: string): Promise<RemoteMessage> {
     const content = await convertOut(part)
     const id = idFor(key)
     // Before it is handed over: the answer may come behind the ack.
@@ -62,7 +71,12 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     try {
       const handed = await hand(worker, chat, id, content)
       thrown.delete(key)
-      const ack = handed.ack || (await inTime(worker, handed.id === id ? acked : receipts.first(handed.id)))
+      if (handed.known && handed.ack < 0) {
+        // It was refused before this process began.
+        spend(key)
+        return say(worker, chat, part, key)
+      }
+      const ack = handed.ack || (await inTime(handed.id === id ? acked : receipts.first(handed.id)))
       return settled(worker, key, handed.id, ack)
     } catch (error) {
       throw error instanceof CallFailed ? refusal(key, error) : error
@@ -71,12 +85,11 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     }
   }
 
-  /** Zero where it takes too long. @throws ChannelError where nobody will tell any more */
-  async function inTime(worker: WorkerProcess, acked: Promise<number>): Promise<number> {
+  /** Zero where it takes too long, or the session ends. */
+  async function inTime(acked: Promise<number>): Promise<number> {
     const enough = new AbortController()
     const late = clock.sleep(timings.ackMs, enough.signal).then(() => 0)
-    const over = worker.lost.then(() => Promise.reject(new ChannelError('unknown', 'network', 'the session ended')))
-    return Promise.race([acked, late, over]).finally(() => enough.abort())
+    return Promise.race([acked, late]).finally(() => enough.abort())
   }
 
   function settled(worker: WorkerProcess, key: string, id: string, ack: number): RemoteMessage {
@@ -85,7 +98,7 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
       unacked(worker)
       throw new ChannelError('unknown', 'timeout', 'nobody acknowledged it')
     }
-    rejected.set(key, (rejected.get(key) ?? 0) + 1)
+    spend(key)
     throw new ChannelError('refused', 'rejected', 'WhatsApp refused it')
   }
 
@@ -102,8 +115,11 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
   return {
     async send(chat: string, part: OutgoingPart, key: string): Promise<RemoteMessage> {
       const worker = up()
-      if (!worker) throw new ChannelError('unreachable', 'network', 'the line is down')
-      return part.kind === 'edit' ? edit(worker, chat, part) : say(worker, chat, part, key)
+      if (!worker) throw lineDown()
+      if (part.kind === 'edit') return edit(worker, chat, part)
+      const sent = underWay.get(key) ?? say(worker, chat, part, key).finally(() => underWay.delete(key))
+      underWay.set(key, sent)
+      return sent
     },
 
     async find(chat: string, part: OutgoingPart, key: string, since: Date): Promise<Found> {

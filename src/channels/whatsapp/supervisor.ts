@@ -20,6 +20,8 @@ export interface SupervisorParts {
   line: Telling
   /** What one run tells, in order. `ready` comes here too. */
   hear(event: WorkerEvent, worker: WorkerProcess): void
+  /** How the page's connection is, as it says when asked now and again. */
+  saw(state: string, worker: WorkerProcess): void
   /** A run is over: nothing of it is heard any more. */
   over(): void
 }
@@ -47,6 +49,9 @@ const slow: Partial<Record<LossReason, ChannelTrouble>> = {
   no_browser: 'no_browser',
 }
 
+/** So long a code can be typed; the next one comes by itself. */
+const CODE_MS = 170_000
+
 /** Keeps one number's browser running, one run after another: each has a process and a browser of its own, and leaves nothing behind. */
 export function supervise(parts: SupervisorParts): Supervisor {
   const { folder, clock, timings, line } = parts
@@ -55,6 +60,11 @@ export function supervise(parts: SupervisorParts): Supervisor {
   let begun = folder.isLinked()
   let phone: string | null = null
   let failures = 0
+  /** How often one after another it never came up. */
+  let late = 0
+  /** When a code to type was asked for: another picture to scan is no reason for another code. */
+  let codeAt = Number.NEGATIVE_INFINITY
+  let ending: Promise<unknown> = Promise.resolve()
   let nap = new AbortController()
 
   const rest = async (ms: number) => {
@@ -72,24 +82,38 @@ export function supervise(parts: SupervisorParts): Supervisor {
     await folder.open()
     await endBrowserOf(folder.profile, clock)
     if (closing.signal.aborted) return { reason: 'browser', detail: 'closing' }
-    const readyMs = timings.readyMs * 2 ** Math.min(failures, 3)
-    const options = { folder: folder.path, ...browser, timings: { ...timings, readyMs } }
+    // A machine that is too slow for it gets longer, as long as it never came up.
+    const readyMs = timings.readyMs * 2 ** Math.min(late, 3)
+    const options = { folder: folder.path, ...browser, timings: { ...timings, readyMs }, againMs: timings.readyMs }
     const running = startWorker(parts.workerFile, options, clock, event => {
       if (worker === running) heard(event, running)
     })
     worker = running
-    const watch = heartbeat(running, { clock, timings, hold: () => folder.hold(timings.holdMs) })
+    codeAt = Number.NEGATIVE_INFINITY
+    const watch = heartbeat(running, {
+      clock,
+      timings,
+      hold: () => folder.hold(timings.holdMs),
+      saw: state => parts.saw(state, running),
+    })
     const loss = await running.lost
     worker = null
     watch.stop()
     parts.over()
+    // At once: to end a process that hangs takes its time.
+    const passes = !verdicts[loss.reason] && !slow[loss.reason] && !closing.signal.aborted
+    if (passes) line.tell({ state: 'reconnecting', reason: loss.detail })
     await running.end()
     await endBrowserOf(folder.profile, clock)
     return loss
   }
 
   function heard(event: WorkerEvent, running: WorkerProcess): void {
+    if (event.event === 'connection') codeAt = Number.NEGATIVE_INFINITY
     if (event.event === 'offer' && event.kind === 'qr' && phone !== null) {
+      const now = clock.now().getTime()
+      if (now - codeAt < CODE_MS) return
+      codeAt = now
       // A page that offers itself to be scanned can be asked for a code to type instead.
       void running.call('code', [phone], timings.callMs).catch(() => running.lose('never_ready', 'no code was given'))
       return
@@ -113,6 +137,7 @@ export function supervise(parts: SupervisorParts): Supervisor {
       line.tell({ state: 'broken', reason: trouble, detail })
       return rest(timings.brokenMs)
     }
+    late = reason === 'never_ready' ? late + 1 : 0
     failures = ranMs > timings.steadyMs ? 1 : failures + 1
     line.tell({ state: 'reconnecting', reason: detail })
     const pause = timings.restartMs[Math.min(failures, timings.restartMs.length) - 1] ?? 0
@@ -130,7 +155,9 @@ export function supervise(parts: SupervisorParts): Supervisor {
     }
     if (failures === 0) line.tell({ state: 'starting' })
     const startedAt = clock.now().getTime()
-    await after(await run(parts.browser), clock.now().getTime() - startedAt)
+    const running = run(parts.browser)
+    ending = running.catch(() => undefined)
+    await after(await running, clock.now().getTime() - startedAt)
   }
 
   async function loop(): Promise<void> {
@@ -147,6 +174,7 @@ export function supervise(parts: SupervisorParts): Supervisor {
     begin(wanted) {
       phone = wanted
       failures = 0
+      late = 0
       const waiting = worker !== null && !folder.isLinked()
       begun = true
       nap.abort()
@@ -160,6 +188,8 @@ export function supervise(parts: SupervisorParts): Supervisor {
         await running.call('logout', [], timings.callMs).catch(() => undefined)
         running.lose('not_linked', 'unlinked')
       }
+      // A browser that still runs would write it again.
+      await ending
       await folder.forget()
     },
     async close() {

@@ -24,6 +24,8 @@ export interface Timings extends WorkerTimings {
   chatMost: number
   /** Before the bookmark is written down. */
   bookmarkMs: number
+  /** Nothing was handed on for so long: what was missed is there, and can be read in its order. */
+  quietMs: number
   /** After `ready` the chats are read once more, and then this often: events do not tell everything. */
   sweepMs: readonly [soon: number, often: number]
   /** How long what was missed may take to be stored before the line counts as up all the same. */
@@ -47,6 +49,7 @@ export const usualTimings: Timings = {
   receiptMs: [300, 2_000, 20_000],
   chatMost: 400,
   bookmarkMs: 2_000,
+  quietMs: 400,
   sweepMs: [45_000, 5 * 60_000],
   settleMs: 5_000,
   holdMs: 30_000,

@@ -64,7 +64,7 @@ export function turns({ clock, everyMs, isUp, next, random = Math.random }: Turn
   return {
     async turn(chat, signal) {
       signal.throwIfAborted()
-      if (closed || !isUp()) throw down()
+      if (closed || !isUp()) throw lineDown()
       const waitMs = Math.max(0, freeAt - now()) + count * everyMs
       if (waitMs > WORTH_WAITING_MS) throw tooMany(waitMs)
       count += 1
@@ -85,15 +85,16 @@ export function turns({ clock, everyMs, isUp, next, random = Math.random }: Turn
       })
     },
     stir: () => {
-      if (!isUp()) sendAway(down())
+      if (!isUp()) sendAway(lineDown())
     },
     close: () => {
       closed = true
-      sendAway(down())
+      sendAway(lineDown())
     },
   }
 }
 
-const down = () => new ChannelError('unreachable', 'network', 'the line is down', { retryAfterMs: LOOK_AGAIN_MS })
+export const lineDown = () =>
+  new ChannelError('unreachable', 'network', 'the line is down', { retryAfterMs: LOOK_AGAIN_MS })
 const tooMany = (retryAfterMs: number) =>
   new ChannelError('limited', 'rate_limit', 'many wait to be sent', { retryAfterMs })

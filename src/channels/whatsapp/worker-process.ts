@@ -73,6 +73,8 @@ export function startWorker(
     lose = (reason, detail) => resolve({ reason, detail })
   })
   const exit = exitOf(child)
+  // What it means, its exit tells.
+  child.on('error', () => undefined)
   const post = (message: ToWorker) => {
     if (child.connected) child.send(message, () => undefined)
   }

@@ -18,7 +18,10 @@ export function answers(client: wweb.Client, names: Names): Answers {
   const find = (chat: string, id: string) => page().evaluate(locate, chat, id)
   const whole = async (chat: string, id: string) => {
     const found = await find(chat, id)
-    return found ? await client.getMessageById(found.serialized) : null
+    const message = found && (await client.getMessageById(found.serialized))
+    // Its key lost on its way here what the page of today keeps under another name, and the library asks by it.
+    if (message) message.id._serialized = found.serialized
+    return message
   }
   const state = async (chat: string, typing: boolean) => {
     await page().evaluate(
@@ -40,23 +43,26 @@ export function answers(client: wweb.Client, names: Names): Answers {
     person: chat => who(chat, names, ask => page().evaluate(personBehind, chat, ask)),
     send: (chat, id, content) =>
       alone(async () => {
+        const before = await find(chat, id)
+        if (before) return { id: before.id, ack: before.ack, known: true }
         const quoted = content.quotedId ? await find(chat, content.quotedId) : null
         await page().evaluate(chooseNextId, id)
-        const sent = await client.sendMessage(chat, bodyOf(content), {
-          ...optionsOf(content),
-          ...(quoted ? { quotedMessageId: quoted.serialized } : {}),
-        })
+        const options = { ...optionsOf(content), ...(quoted ? { quotedMessageId: quoted.serialized } : {}) }
+        const sent = await client
+          .sendMessage(chat, bodyOf(content), options)
+          // Where it failed before the id was used, the next thing the page makes must not get it.
+          .finally(() => page().evaluate(chooseNextId, null))
         const is = sent ? { id: sent.id.id, ack: sent.ack } : await find(chat, id)
         if (!is) throw new Error('the page said nothing of what it sent')
-        return { id: is.id, ack: is.ack }
+        return { id: is.id, ack: is.ack, known: false }
       }),
     edit: (chat, id, text) =>
       alone(async () => {
         const found = await find(chat, id)
         if (!found) return 'not_found'
         if (found.text === text) return 'done'
-        const message = await client.getMessageById(found.serialized)
-        return (await message.edit(text, { linkPreview: false })) ? 'done' : 'too_late'
+        const message = await whole(chat, id)
+        return (await message?.edit(text, { linkPreview: false })) ? 'done' : 'too_late'
       }),
     find: async (chat, id, text, since) => {
       const found = (await find(chat, id)) ?? (await page().evaluate(locateBack, chat, id, since, text))
@@ -88,6 +94,8 @@ async function who(
 ): Promise<CallResult<'person'>> {
   const isLid = chat.endsWith('@lid')
   const remembered = isLid ? names.numberOf(chat) : null
+  // Before it is asked: what dies meanwhile must not ask again.
+  if (remembered === undefined) names.learn(chat, null)
   const found = await ask(isLid && remembered === undefined)
   if (found.lid) names.learn(found.lid, found.pn ?? names.numberOf(found.lid) ?? null)
   return { ...found, pn: found.pn ?? remembered ?? null }

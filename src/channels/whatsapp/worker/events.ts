@@ -28,8 +28,8 @@ export function hearChats(client: wweb.Client, tell: Tell): void {
   on('message_ciphertext_failed', about('unreadable'))
   on('message_edit', (message: LibraryMessage) => {
     const plain = plainMessage(message.rawData as Record<string, unknown>)
-    // What could not be read at first comes here too once it can, though nobody edited it; it is a message besides.
-    if (plain && plain.editedMs > 0) tell({ event: 'edited', message: plain })
+    // What could not be read at first comes here too once it can, though nobody edited it.
+    if (plain) tell({ event: plain.editedMs > 0 ? 'edited' : 'message', message: plain })
   })
   on('message_ack', (message: LibraryMessage, ack: number) => {
     const plain = plainMessage(message.rawData as Record<string, unknown>)

@@ -1,20 +1,27 @@
 import type wweb from 'whatsapp-web.js'
-import type { LossReason, WorkerTimings } from '../protocol.ts'
+import type { LossReason, WorkerOptions } from '../protocol.ts'
 import { verdictOf } from './errors.ts'
 import { missingWords, needed } from './modules.ts'
 import { lookAround, type PageState, refreshQr, sayReady } from './page/state.ts'
 
 export interface Progress {
   /** Something to scan or type was offered. */
-  offered(): void
+  offered(kind: 'qr' | 'code'): void
+  /** The library gave up, with these words. */
+  failed(detail: string): void
   /** It came a step further. */
   made(): void
   ready(): void
+  /** The page was left or loaded anew: it has all of the way before it again. */
+  again(): void
   isReady(): boolean
   end(): void
 }
 
 const LOOK_MS = 1_000
+const SOON_MS = 2_000
+/** A code to type is good for three minutes, and the library brings the next one by itself. */
+const CODE_MS = 200_000
 /** A page that is ready and of which the library does not know it, this many looks long. */
 const MISSED_LOOKS = 2
 
@@ -24,14 +31,16 @@ const MISSED_LOOKS = 2
  */
 export function watchProgress(
   client: wweb.Client,
-  timings: WorkerTimings,
+  { timings, againMs }: Pick<WorkerOptions, 'timings' | 'againMs'>,
   lose: (reason: LossReason, detail: string) => void,
 ): Progress {
   const now = () => performance.now()
   let movedAt = now()
   let pairingSince: number | null = null
   let offeredAt = 0
+  let offerMs = timings.offerMs
   let ready = false
+  let { readyMs } = timings
   let missed = 0
 
   async function look(): Promise<void> {
@@ -50,24 +59,25 @@ export function watchProgress(
     if (pairingSince !== null && now() - pairingSince > timings.pairingMs) {
       return lose('not_linked', 'nobody linked it in time')
     }
-    if (now() - offeredAt < timings.offerMs) return
+    if (now() - offeredAt < offerMs) return
     offeredAt = now()
     await client.pupPage?.evaluate(refreshQr).catch(() => undefined)
   }
 
-  async function giveUp(): Promise<void> {
+  async function giveUp(detail?: string): Promise<void> {
     const hung = new Promise<null>(resolve => setTimeout(resolve, LOOK_MS, null).unref())
     const looked = client.pupPage?.evaluate(lookAround, needed).catch(() => null)
     const found: PageState | null = (await Promise.race([looked, hung])) ?? null
     // A page that never began has none of them: that is no sign of new names.
-    if (found?.state && found.missing.length > 0) return lose('incompatible', missingWords(found.missing))
-    lose('never_ready', `state ${found?.state ?? 'unknown'}`)
+    const lacking = found?.missing.length ?? 0
+    if (found && lacking > 0 && lacking < needed.length) return lose('incompatible', missingWords(found.missing))
+    lose('never_ready', detail ?? `state ${found?.state ?? 'unknown'}`)
   }
 
   let looking = false
   const timer = setInterval(async () => {
-    if (ready) return clearInterval(timer)
-    if (pairingSince === null && now() - movedAt > timings.readyMs) {
+    if (ready) return
+    if (pairingSince === null && now() - movedAt > readyMs) {
       clearInterval(timer)
       return giveUp()
     }
@@ -78,9 +88,15 @@ export function watchProgress(
   }, LOOK_MS)
 
   return {
-    offered: () => {
+    offered: kind => {
       pairingSince ??= now()
       offeredAt = now()
+      offerMs = kind === 'code' ? Math.max(timings.offerMs, CODE_MS) : timings.offerMs
+    },
+    failed(detail) {
+      clearInterval(timer)
+      // What is not loaded yet is there in a moment: only what stays away has another name.
+      setTimeout(() => void giveUp(detail), SOON_MS)
     },
     made: () => {
       pairingSince = null
@@ -88,6 +104,12 @@ export function watchProgress(
     },
     ready: () => {
       ready = true
+    },
+    again: () => {
+      ready = false
+      missed = 0
+      readyMs = againMs
+      movedAt = now()
     },
     isReady: () => ready,
     end: () => clearInterval(timer),

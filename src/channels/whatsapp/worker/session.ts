@@ -27,15 +27,15 @@ export async function openSession(options: WorkerOptions, tell: (event: WorkerEv
     progress.end()
     tell({ event: 'lost', reason, detail })
   }
-  const progress = watchProgress(client, options.timings, lose)
+  const progress = watchProgress(client, options, lose)
 
   client.on('qr', text => {
     if (existsSync(linkedFile)) return lose('logged_out', 'the phone took this device off while we were away')
-    progress.offered()
+    progress.offered('qr')
     tell({ event: 'offer', kind: 'qr', text })
   })
   client.on('code', text => {
-    progress.offered()
+    progress.offered('code')
     tell({ event: 'offer', kind: 'code', text })
   })
   client.on('loading_screen', percent => {
@@ -55,11 +55,30 @@ export async function openSession(options: WorkerOptions, tell: (event: WorkerEv
   client.on('disconnected', state => lose(verdictOf(String(state)) ?? 'browser', String(state)))
   client.on('auth_failure', () => lose('never_ready', 'auth_failure'))
   hearChats(client, tell)
-  watchBrowser(client, lose, text => tell({ event: 'fault', text }))
-  client.initialize().catch(error => lose(...startFailure(error)))
+  watchBrowser(client, {
+    lose,
+    fault: text => tell({ event: 'fault', text }),
+    left() {
+      if (progress.isReady()) progress.again()
+      tell({ event: 'connection', state: 'RELOADING' })
+    },
+  })
+  client.initialize().catch(error => {
+    const [reason, detail] = startFailure(error)
+    if (reason === 'never_ready') progress.failed(detail)
+    else lose(reason, detail)
+  })
 
+  const all = answers(client, namesIn(options.folder))
   return {
-    ...answers(client, namesIn(options.folder)),
+    ...all,
+    /** A state that the library missed, or did not tell, is known here. */
+    probe: async () => {
+      const found = await all.probe()
+      const verdict = progress.isReady() && verdictOf(found.state)
+      if (verdict) lose(verdict, String(found.state))
+      return found
+    },
     lose,
     /** Ends the browser, in good order where that can be had within five seconds. */
     close: () => {
@@ -71,11 +90,12 @@ export async function openSession(options: WorkerOptions, tell: (event: WorkerEv
 }
 
 async function sayReady(client: wweb.Client, tell: (event: WorkerEvent) => void): Promise<void> {
-  const { missing } = await client.pupPage!.evaluate(lookAround, everyModule)
+  const { missing, state } = await client.pupPage!.evaluate(lookAround, everyModule)
   const version = await client.getWWebVersion()
   const { wid, pushname } = client.info
   tell({
     event: 'ready',
+    state: String(state),
     number: wid.user,
     name: pushname ?? '',
     version,

@@ -2,23 +2,31 @@ import type { Page } from './window.ts'
 
 declare const window: Page
 
-/** Who stands behind a chat. `ask`: WhatsApp's server may be asked for the number behind a LID: seldom, or it takes us for a prober. */
+/**
+ * Who stands behind a chat. `ask`: WhatsApp's server may be asked for the number behind a LID: seldom, or it takes us for a
+ * prober. What fails, hangs or is not there any more tells nothing; a message never waits long for a name.
+ */
 export async function personBehind(
   id: string,
   ask: boolean,
 ): Promise<{ name: string; pn: string | null; lid: string | null }> {
+  const attempt = async <T>(work: () => Promise<T> | T): Promise<T | undefined> => {
+    const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), 3_000))
+    // Called within, so that what throws at once rejects as well.
+    return Promise.race([late, Promise.resolve().then(work)]).catch(() => undefined)
+  }
   const wid = window.require('WAWebWidFactory').createWid(id)
-  const names = window.require('WAWebApiContact')
-  const contact = await window
-    .require('WAWebCollections')
-    .Contact.find(wid)
-    .catch(() => undefined)
+  const contact = await attempt(() => window.require('WAWebCollections').Contact.find(wid))
   const isLid = wid.server === 'lid'
-  const look = () => (isLid ? names.getPhoneNumber(wid) : names.getCurrentLid(wid))
-  let other = look()
+  const look = () =>
+    attempt(() => {
+      const names = window.require('WAWebApiContact')
+      return isLid ? names.getPhoneNumber(wid) : names.getCurrentLid(wid)
+    })
+  let other = await look()
   if (isLid && !other && ask) {
-    await window.require('WAWebQueryExistsJob').queryWidExists(wid)
-    other = look()
+    await attempt(() => window.require('WAWebQueryExistsJob').queryWidExists(wid))
+    other = await look()
   }
   const otherId = other?._serialized ?? null
   return {

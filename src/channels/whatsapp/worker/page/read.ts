@@ -1,4 +1,4 @@
-import type { Msg, Page } from './window.ts'
+import type { ChatModel, Msg, Page } from './window.ts'
 
 declare const window: Page
 
@@ -16,16 +16,27 @@ export interface Stretch {
   complete: boolean
 }
 
-/** The chat's messages from `since` on, oldest first: at most about `most`, the newest of them. */
+/**
+ * The chat's messages from `since` on, oldest first: at most about `most`, the newest of them. Where the page refuses to
+ * show older ones it is as where there are none: what is missing then, the caller sees by `complete`.
+ */
 export async function stretch(id: string, since: number, most: number): Promise<Stretch> {
   const page = window.WWebJS
   if (!page) throw new Error('the page is not ready')
   const chat = await page.getChat(id, { getAsModel: false })
   if (!chat) return { messages: [], complete: true }
+  const earlier = async (asked: { chat: ChatModel }) => window.require('WAWebChatLoadMessages').loadEarlierMsgs(asked)
+  let refused = 0
   let all = [...chat.msgs.getModelsArray()]
   let complete = all.some(message => message.t < since)
   while (!complete && all.length < most) {
-    const more = await window.require('WAWebChatLoadMessages').loadEarlierMsgs({ chat })
+    let more: Msg[] | undefined
+    try {
+      more = await earlier({ chat })
+    } catch {
+      if (++refused === 3) break
+      continue
+    }
     if (!more?.length) {
       complete = true
       break
@@ -59,8 +70,15 @@ export async function locate(id: string, messageId: string): Promise<Whereabouts
   const known = Msg.getModelsArray().find(message => message.id.id === messageId)
   if (known) return told(known)
   const wid = window.require('WAWebWidFactory').createWid(id)
-  const { getCurrentLid, getPhoneNumber } = window.require('WAWebApiContact')
-  const other = wid.server === 'lid' ? getPhoneNumber(wid) : getCurrentLid(wid)
+  const otherName = () => {
+    try {
+      const { getCurrentLid, getPhoneNumber } = window.require('WAWebApiContact')
+      return wid.server === 'lid' ? getPhoneNumber(wid) : getCurrentLid(wid)
+    } catch {
+      return undefined
+    }
+  }
+  const other = otherName()
   const names = other ? [id, other._serialized] : [id]
   for (const key of names.flatMap(name => [`true_${name}_${messageId}`, `false_${name}_${messageId}`])) {
     const stored = await Msg.getMessagesById([key]).catch(() => null)

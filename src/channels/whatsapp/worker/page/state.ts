@@ -37,6 +37,7 @@ export function refreshQr(): void {
   window.require('WAWebCmd').Cmd.refreshQR()
 }
 
-export function chooseNextId(id: string): void {
-  window.shenavaNextId = id
+/** Null: the page chooses again. */
+export function chooseNextId(id: string | null): void {
+  window.shenavaNextId = id ?? undefined
 }
