@@ -28,8 +28,8 @@ export function ChatHead({ customer, shop, typing, back, doing }: ChatHeadProps)
         ش
       </span>
       <div className="min-w-0 flex-1 leading-tight">
-        <p dir={bot ? 'ltr' : 'auto'} className="truncate text-start font-semibold rtl:text-right">
-          {bot ? `@${shop}` : shop}
+        <p className="truncate font-semibold">
+          <bdi>{bot ? `@${shop}` : shop}</bdi>
         </p>
         <p className={`text-xs ${typing ? 'font-medium' : 'opacity-80'}`}>
           {typing ? t.typing : bot ? t.bot : <bdi dir="ltr">+{customer.shop}</bdi>}

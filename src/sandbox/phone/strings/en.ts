@@ -2,7 +2,7 @@ import type { Strings } from './fa.ts'
 
 export const en: Strings = {
   title: 'Shenava · sandbox',
-  sandbox: 'This is the sandbox: no real Telegram or WhatsApp.',
+  sandbox: 'A sandbox: no real messengers.',
   sandboxMore: 'What you write here reaches your own Shenava only.',
   otherLanguage: 'فارسی',
   people: 'Customers',
