@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Language, openBrowser, visit } from '../support/browser.ts'
 import { newPlace, type Place, serviceProcess } from '../support/service.ts'
 import { agentAt } from './agent.ts'
@@ -10,6 +10,7 @@ import { consoleWords, phoneWords } from './words.ts'
 
 const mina = { name: 'مینا راد', email: 'mina@shop.test', password: 'correct horse battery' }
 const customer = 'علي كريمي'
+const onWhatsApp = 'مرضيه كاظمي'
 const languages: readonly Language[] = ['fa', 'en']
 const sizes = [
   { name: 'desk', options: { viewport: { width: 1280, height: 800 } } },
@@ -22,7 +23,7 @@ let service: ReturnType<typeof serviceProcess>
 let browser: Browser
 beforeAll(async () => {
   place = await newPlace()
-  service = serviceProcess({ SANDBOX: 'on' }, place)
+  service = serviceProcess({ SANDBOX: 'on', WHATSAPP: 'auto', CHROMIUM_PATH: inject('chromium') }, place)
   await service.start()
   browser = await openBrowser()
 })
@@ -92,6 +93,30 @@ describe('the pages of the day', () => {
     await visitor.page.goto('/sandbox/')
     await phone.press(new RegExp(customer))
     await phone.chat.getByRole('article').first().waitFor()
+    expect(await barriers(visitor.page)).toEqual([])
+    expect(visitor.trouble).toEqual([])
+    await visitor.close()
+  })
+
+  it.each(visitors)('keep nobody out (a phone with WhatsApp, $language, $name)', async ({ language, options }) => {
+    const visitor = await visit(browser, place.url, language, options)
+    const words = phoneWords[language]
+    const phone = phoneAt(visitor.page, words)
+    await visitor.page.goto('/sandbox/')
+    // Seen, of the shop's, once the line is up.
+    await phone.press(new RegExp(onWhatsApp))
+    await phone.said('DK4412098').waitFor({ timeout: 30_000 })
+    await phone.react('DK4412098', '👍')
+    await phone.reply('DK4412098', 'ممنون')
+    await phone.ticks('ممنون', 'delivered').last().waitFor()
+    await phone.chat.getByLabel(words.menu, { exact: true }).last().click()
+    expect(await barriers(visitor.page)).toEqual([])
+
+    const back = visitor.page.getByRole('button', { name: words.back })
+    if (await back.isVisible()) await back.click()
+    await phone.press(words.newCustomer)
+    await phone.press(new RegExp(words.shopPhone))
+    await visitor.page.getByRole('button', { name: words.logOut }).waitFor()
     expect(await barriers(visitor.page)).toEqual([])
     expect(visitor.trouble).toEqual([])
     await visitor.close()

@@ -26,7 +26,7 @@ export function Bubble({ parts, messenger, quoted, answered, quote, doing }: Bub
   const pictures = files.length > 0 && files.every(({ as }) => as === 'photo' || as === 'video')
   const reactions = parts.flatMap(part => part.reactions)
   return (
-    <div className={`group flex items-end gap-1 ${mine ? 'flex-row-reverse' : ''}`}>
+    <div className={`group relative flex items-end gap-1 ${mine ? 'flex-row-reverse' : ''}`}>
       <div className="max-w-[82%] min-w-0">
         <article
           className={`overflow-hidden rounded-2xl shadow-xs ${mine ? 'rounded-ee-md bg-mine' : 'rounded-es-md bg-theirs'} ${pictures ? 'p-1' : 'px-3 py-1.5'}`}

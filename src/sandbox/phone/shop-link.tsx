@@ -32,7 +32,7 @@ export function ShopLink({ whatsapp, chosen, choose }: ShopLinkProps) {
         <span className="min-w-0 flex-1 leading-snug">
           <span className="block font-semibold">{t.shopPhone}</span>
           <span className="block truncate text-sm text-quiet">
-            {waiting.length > 0 ? t.codeWaits : online ? t.online : t.offline}
+            {waiting.length > 0 ? t.codeToScan : online ? t.online : t.offline}
           </span>
         </span>
       </button>

@@ -17,7 +17,7 @@ interface ToolsProps {
 const LOOK =
   'rounded-full p-1.5 pointer-fine:bg-paper/80 text-quiet hover:text-ink opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-50'
 
-/** What can be done with a message: beside it, and, where there is more than fits there, in a menu. */
+/** What can be done with a message: beside it, and, where there is more than fits there, in a menu over it. */
 export function Tools(props: ToolsProps) {
   const { t } = useSpeech()
   const { message, messenger, edits, quote } = props
@@ -66,12 +66,12 @@ function More({ message, edits, quote, doing }: ToolsProps) {
     void work()
   }
   return (
-    <details ref={menu} className="relative" onBlur={leave} onToggle={opened}>
+    <details ref={menu} onBlur={leave} onToggle={opened}>
       <summary aria-label={t.menu} title={t.menu} className={`list-none ${LOOK} [&::-webkit-details-marker]:hidden`}>
         <ChevronDown size={15} aria-hidden="true" />
       </summary>
       <div
-        className={`absolute z-20 w-60 rounded-2xl border border-line bg-paper p-1.5 shadow-xl ${above ? 'bottom-full mb-1' : 'top-full mt-1'} ${mine ? 'start-0' : 'end-0'}`}
+        className={`absolute z-20 w-60 rounded-2xl border border-line bg-paper p-1.5 shadow-xl ${above ? 'bottom-9' : 'top-full mt-1'} ${mine ? 'end-0' : 'start-0'}`}
       >
         <div className="flex justify-between">
           {EMOJIS.map(emoji => (
