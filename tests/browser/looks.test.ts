@@ -103,12 +103,18 @@ describe('the pages of the day', () => {
     const words = phoneWords[language]
     const phone = phoneAt(visitor.page, words)
     await visitor.page.goto('/sandbox/')
-    // Seen, of the shop's, once the line is up.
-    await phone.press(new RegExp(onWhatsApp))
-    await phone.said('DK4412098').waitFor({ timeout: 30_000 })
-    await phone.react('DK4412098', '👍')
-    await phone.reply('DK4412098', 'ممنون')
-    await phone.ticks('ممنون', 'delivered').last().waitFor()
+    // The first are there once the line is up.
+    await visitor.page.getByRole('button', { name: onWhatsApp }).waitFor({ timeout: 30_000 })
+    await phone.newCustomer('شیرین', 'whatsapp')
+    await phone.say('سلام')
+    await phone.said('خوش آمدید').waitFor()
+    await phone.react('خوش آمدید', '👍')
+    await phone.reply('خوش آمدید', 'قوری شکسته')
+    await phone.ticks('قوری شکسته', 'delivered').waitFor()
+    await phone.edit('قوری شکسته', 'قوری ترک دارد')
+    await phone.say('اشتباه شد')
+    await phone.deleteForAll('اشتباه شد')
+    await phone.said(words.revoked).waitFor()
     await phone.chat.getByLabel(words.menu, { exact: true }).last().click()
     expect(await barriers(visitor.page)).toEqual([])
 

@@ -14,7 +14,7 @@ export const phoneAt = (page: Page, words: Strings) => {
   }
   /** What stands beside a message. */
   const beside = async (text: string | RegExp) => {
-    const row = chat.getByRole('listitem').filter({ has: said(text) })
+    const row = chat.getByRole('listitem').filter({ has: page.getByRole('article').filter({ hasText: text }) })
     await row.hover()
     return row
   }
