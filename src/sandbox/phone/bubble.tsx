@@ -48,7 +48,7 @@ export function Bubble({ parts, messenger, quoted, answered, quote, doing }: Bub
         {first.buttons.length > 0 && <Buttons message={first} answered={answered} doing={doing} />}
       </div>
       {!first.revoked && (
-        <Tools message={first} messenger={messenger} edits={mine && text !== undefined} quote={quote} doing={doing} />
+        <Tools parts={parts} messenger={messenger} edits={mine && text !== undefined} quote={quote} doing={doing} />
       )}
     </div>
   )

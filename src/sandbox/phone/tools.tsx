@@ -6,7 +6,8 @@ import { leave } from './menu.ts'
 import { abilities, type Message, type Messenger } from './model.ts'
 
 interface ToolsProps {
-  message: Message
+  /** The pictures of one album are one thing to whoever looks at them. */
+  parts: [Message, ...Message[]]
   messenger: Messenger
   /** Whether its words can be changed. */
   edits: boolean
@@ -20,7 +21,8 @@ const LOOK =
 /** What can be done with a message: beside it, and, where there is more than fits there, in a menu over it. */
 export function Tools(props: ToolsProps) {
   const { t } = useSpeech()
-  const { message, messenger, edits, quote } = props
+  const { messenger, edits, quote } = props
+  const [message] = props.parts
   const { reacts } = abilities[messenger]
   return (
     <span className="flex shrink-0 gap-0.5">
@@ -53,8 +55,9 @@ const EMOJIS = ['👍', '❤️', '😂', '😮', '😢', '🙏']
 /** So much room the menu needs above its message, in pixels of the page. */
 const ROOM = 280
 
-function More({ message, edits, quote, doing }: ToolsProps) {
+function More({ parts, edits, quote, doing }: ToolsProps) {
   const { t } = useSpeech()
+  const [message] = parts
   const menu = useRef<HTMLDetailsElement>(null)
   const [above, setAbove] = useState(true)
   const mine = message.from === 'customer'
@@ -94,7 +97,7 @@ function More({ message, edits, quote, doing }: ToolsProps) {
           </Item>
         )}
         {mine && (
-          <Item act={then(() => doing('revoke', { messageId: message.id }))} danger>
+          <Item act={then(() => parts.map(({ id }) => doing('revoke', { messageId: id })))} danger>
             <Trash2 size={15} aria-hidden="true" />
             {t.revoke}
           </Item>
