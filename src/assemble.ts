@@ -30,9 +30,7 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
   const store = await openStore({ url: config.databaseUrl, log, clock, alone: true })
   const media = diskMedia(join(config.dataDir, 'media'))
   const chromium = findChromium(config.chromium.path)
-  const sandbox = config.sandbox
-    ? await openSandbox(config.dataDir, config.whatsapp.on === false ? null : chromium)
-    : null
+  const sandbox = config.sandbox ? await openSandbox(config.dataDir, { chromium, whatsapp: config.whatsapp.on }) : null
 
   const { lines, webhook, numbers } = await connect({ config, store, sandbox, chromium, log, clock })
 

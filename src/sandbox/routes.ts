@@ -1,24 +1,36 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { cleanFileName } from '../text/names.ts'
 import { deed } from './deeds.ts'
 import { followLive } from './live.ts'
+import { attempt, problem } from './problem.ts'
 import { picture, pictureNames } from './samples/pictures.ts'
 import { voiceSample } from './samples/voice.ts'
+import { serveFile } from './serve-file.ts'
 import type { Bot, BotApi, CustomerPhone } from './telegram/contract.ts'
+import type { Absence, SandboxWhatsApp } from './whatsapp.ts'
+import { describeWhatsApp, whatsappRoutes } from './whatsapp-routes.ts'
 
 /** Room for a few photos as base64. */
 const BODY_LIMIT = 64 * 1024 * 1024
 
 /** What the phone page asks of the sandbox. No sign-in: it is mounted only where the sandbox is on. */
-export function sandboxRoutes(api: BotApi, bot: Bot): FastifyPluginAsync {
+export function sandboxRoutes(api: BotApi, bot: Bot, whatsapp: SandboxWhatsApp | Absence = 'off'): FastifyPluginAsync {
+  const networks = { api, bot, whatsapp: typeof whatsapp === 'string' ? null : whatsapp }
   return async app => {
     app.addHook('onRequest', refuseForeign)
-    app.get('/state', async () => ({ bot: { username: bot.username }, people: api.customers(bot).map(describe) }))
-    app.get('/live', (request, reply) => followLive(api, bot, request, reply))
+    app.get('/state', async () => ({
+      bot: { username: bot.username },
+      people: api.customers(bot).map(describe),
+      whatsapp: describeWhatsApp(whatsapp),
+    }))
+    app.get('/live', (request, reply) => followLive(networks, request, reply))
     app.post('/customers', { bodyLimit: BODY_LIMIT }, (request, reply) => create(api, bot, request, reply))
     app.post('/customers/:id/:deed', { bodyLimit: BODY_LIMIT }, (request, reply) => act(api, bot, request, reply))
-    files(app, api, bot)
+    app.get<{ Params: { id: string } }>('/files/:id', async (request, reply) =>
+      serveFile(reply, api.file(bot, request.params.id)),
+    )
+    samples(app)
+    await app.register(whatsappRoutes(whatsapp, BODY_LIMIT), { prefix: '/whatsapp' })
   }
 }
 
@@ -38,9 +50,6 @@ async function refuseForeign(request: FastifyRequest, reply: FastifyReply): Prom
   await problem(reply, 403, 'This address is for the sandbox page only.')
 }
 
-const problem = (reply: FastifyReply, status: number, title: string) =>
-  reply.code(status).type('application/problem+json').send({ type: 'about:blank', status, title })
-
 const Person = z.object({
   firstName: z.string().trim().min(1).max(64),
   lastName: z.string().trim().max(64).optional(),
@@ -58,32 +67,10 @@ async function act(api: BotApi, bot: Bot, request: FastifyRequest, reply: Fastif
   const params = request.params as { id: string; deed: string }
   const phone = api.customers(bot).find(({ id }) => String(id) === params.id)
   if (!phone) return problem(reply, 404, 'There is no such customer in the sandbox.')
-  try {
-    await deed(phone, params.deed, request.body)
-    return reply.code(204).send()
-  } catch (error) {
-    const detail = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : ''
-    return problem(reply, 400, detail)
-  }
+  return attempt(reply, () => deed(phone, params.deed, request.body))
 }
 
-/** Shown in the page as what they are; everything else is only ever saved. */
-const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/(ogg|mpeg|webm|mp4)|video\/(mp4|webm))$/
-
-function files(app: FastifyInstance, api: BotApi, bot: Bot): void {
-  app.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
-    const file = api.file(bot, request.params.id)
-    if (!file) return problem(reply, 404, 'There is no such file.')
-    const shown = SHOWN.test(file.mime)
-    void reply
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'private, max-age=86400')
-      .header(
-        'content-disposition',
-        `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(cleanFileName(file.name, 'file'))}`,
-      )
-    return reply.type(shown ? file.mime : 'application/octet-stream').send(file.bytes)
-  })
+function samples(app: FastifyInstance): void {
   app.get<{ Params: { name: string } }>('/samples/:name', async (request, reply) => {
     if (request.params.name === 'voice') return reply.type(voiceSample.mime).send(voiceSample.bytes())
     const name = pictureNames.find(each => each === request.params.name)

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Language, openBrowser, visit } from '../support/browser.ts'
 import { newPlace, type Place, serviceProcess } from '../support/service.ts'
 import { agentAt } from './agent.ts'
@@ -10,6 +10,7 @@ import { consoleWords, phoneWords } from './words.ts'
 
 const mina = { name: 'مینا راد', email: 'mina@shop.test', password: 'correct horse battery' }
 const customer = 'علي كريمي'
+const onWhatsApp = 'مرضيه كاظمي'
 const languages: readonly Language[] = ['fa', 'en']
 const sizes = [
   { name: 'desk', options: { viewport: { width: 1280, height: 800 } } },
@@ -22,7 +23,7 @@ let service: ReturnType<typeof serviceProcess>
 let browser: Browser
 beforeAll(async () => {
   place = await newPlace()
-  service = serviceProcess({ SANDBOX: 'on' }, place)
+  service = serviceProcess({ SANDBOX: 'on', WHATSAPP: 'auto', CHROMIUM_PATH: inject('chromium') }, place)
   await service.start()
   browser = await openBrowser()
 })
@@ -82,6 +83,36 @@ describe('the pages of the day', () => {
     await visitor.page.goto('/sandbox/')
     await phone.press(new RegExp(customer))
     await phone.chat.getByRole('article').first().waitFor()
+    expect(await barriers(visitor.page)).toEqual([])
+    expect(visitor.trouble).toEqual([])
+    await visitor.close()
+  })
+
+  it.each(visitors)('keep nobody out (a phone with WhatsApp, $language, $name)', async ({ language, options }) => {
+    const visitor = await visit(browser, place.url, language, options)
+    const words = phoneWords[language]
+    const phone = phoneAt(visitor.page, words)
+    await visitor.page.goto('/sandbox/')
+    // The first are there once the line is up.
+    await visitor.page.getByRole('button', { name: onWhatsApp }).waitFor({ timeout: 30_000 })
+    await phone.newCustomer('شیرین', 'whatsapp')
+    await phone.say('سلام')
+    await phone.said('خوش آمدید').waitFor()
+    await phone.react('خوش آمدید', '👍')
+    await phone.reply('خوش آمدید', 'قوری شکسته')
+    await phone.ticks('قوری شکسته', 'delivered').waitFor()
+    await phone.edit('قوری شکسته', 'قوری ترک دارد')
+    await phone.say('اشتباه شد')
+    await phone.deleteForAll('اشتباه شد')
+    await phone.said(words.revoked).waitFor()
+    await phone.chat.getByLabel(words.menu, { exact: true }).last().click()
+    expect(await barriers(visitor.page)).toEqual([])
+
+    const back = visitor.page.getByRole('button', { name: words.back })
+    if (await back.isVisible()) await back.click()
+    await phone.press(words.newCustomer)
+    await phone.press(new RegExp(words.shopPhone))
+    await visitor.page.getByRole('button', { name: words.logOut }).waitFor()
     expect(await barriers(visitor.page)).toEqual([])
     expect(visitor.trouble).toEqual([])
     await visitor.close()

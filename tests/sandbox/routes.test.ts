@@ -1,33 +1,14 @@
-import type { AddressInfo } from 'node:net'
-import fastify, { type FastifyInstance } from 'fastify'
-import { afterEach, expect, it } from 'vitest'
-import { type Described, sandboxRoutes } from '../../src/sandbox/routes.ts'
+import { expect, it } from 'vitest'
+import type { Described } from '../../src/sandbox/routes.ts'
 import { picture } from '../../src/sandbox/samples/pictures.ts'
+import { servePage } from './page.ts'
 import { sandboxWithSara } from './telegram/start.ts'
-
-const open: FastifyInstance[] = []
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(app => app.close()))
-})
 
 async function page() {
   const sandbox = await sandboxWithSara()
-  const app = fastify({ forceCloseConnections: true })
-  open.push(app)
-  await app.register(sandboxRoutes(sandbox.api, sandbox.bot), { prefix: '/sandbox/api' })
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const root = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const send = (path: string, body: object, headers = {}) =>
-    fetch(`${root}/sandbox/api/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    })
-  const people = async () => {
-    const state = (await (await fetch(`${root}/sandbox/api/state`)).json()) as { people: Described[] }
-    return state.people
-  }
-  return { ...sandbox, root, send, people }
+  const served = await servePage(sandbox.api, sandbox.bot)
+  const people = async () => (await served.state()).people
+  return { ...sandbox, ...served, people }
 }
 
 const texts = (person: Described | undefined) => person?.messages.map(({ text }) => text)
@@ -79,16 +60,12 @@ it('a file is saved under a name that can be written, whatever its sender called
 })
 
 it('what the bot says, does and answers comes live', async () => {
-  const { root, call, sara } = await page()
-  const stopped = new AbortController()
-  const live = await fetch(`${root}/sandbox/api/live`, { signal: stopped.signal })
-  const reader = live.body!.pipeThrough(new TextDecoderStream()).getReader()
-  await reader.read()
+  const { live, call, sara } = await page()
+  const { hears, stop } = await live()
   await call('sendChatAction', { chat_id: sara.id, action: 'typing' })
   await call('sendMessage', { chat_id: sara.id, text: 'سلام' })
-  let heard = ''
-  while (!heard.includes('سلام')) heard += (await reader.read()).value ?? ''
-  stopped.abort()
+  const heard = await hears('سلام')
+  stop()
   expect(heard).toContain(`data: {"kind":"action","person":${sara.id},"action":"typing"}`)
 })
 

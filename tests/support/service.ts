@@ -46,6 +46,8 @@ const settingsAt = (place: Place, settings: Settings): Settings => ({
   PORT: String(place.port),
   DATA_DIR: place.dataDir,
   SANDBOX: 'off',
+  // The sandbox would start one more Chromium: who wants its WhatsApp says so.
+  WHATSAPP: 'off',
   ...settings,
 })
 

@@ -3,7 +3,8 @@ import { type ComponentType, useRef } from 'react'
 import type { Do } from './doing.ts'
 import { useSpeech } from './language.ts'
 import { leave } from './menu.ts'
-import { type Customer, type OutgoingFile, outgoing, sampleAddress, sampleFile } from './sandbox-api.ts'
+import type { Customer } from './model.ts'
+import { type OutgoingFile, outgoing, sampleAddress, sampleFile } from './sandbox-api.ts'
 import type { Strings } from './strings/fa.ts'
 
 interface AttachProps {
@@ -14,8 +15,6 @@ interface AttachProps {
 
 type Sample = keyof Strings['sampleNames']
 const TEHRAN = { latitude: 35.6997, longitude: 51.338 }
-/** A number of their own for everyone, the same every time. */
-const phoneOf = (customer: Customer) => `+98912${String(customer.id % 10_000_000).padStart(7, '0')}`
 
 export function Attach({ customer, send, doing }: AttachProps) {
   const { t } = useSpeech()
@@ -27,12 +26,12 @@ export function Attach({ customer, send, doing }: AttachProps) {
     close()
     await send(await Promise.all(names.map(name => sampleFile(name, as))))
   }
-  const picked = (as: 'photo' | 'document') => async (files: FileList | null) => {
+  const picked = (as: (file: File) => OutgoingFile['as']) => async (files: FileList | null) => {
     close()
-    const ready = [...(files ?? [])].slice(0, 10).map(file => outgoing(file, as, file.name))
+    const ready = [...(files ?? [])].slice(0, 10).map(file => outgoing(file, as(file), file.name))
     if (ready.length > 0) await send(await Promise.all(ready))
   }
-  const tell = (deed: string, body: object) => () => {
+  const tell = (deed: string, body: Record<string, unknown>) => () => {
     close()
     void doing(deed, body)
   }
@@ -71,10 +70,16 @@ export function Attach({ customer, send, doing }: AttachProps) {
             act={() => void samples(['tornParcel', 'brokenCup', 'receipt'] satisfies Sample[], 'photo')}
           />
           <Item icon={Mic} label={t.sampleVoice} act={() => void samples(['voice'], 'voice')} />
-          <Picker icon={ImageIcon} label={t.photo} hint={t.photoHint} accept="image/*" picked={picked('photo')} />
-          <Picker icon={FileText} label={t.document} picked={picked('document')} />
+          <Picker
+            icon={ImageIcon}
+            label={t.photo}
+            hint={t.photoHint}
+            accept="image/*,video/*"
+            picked={picked(({ type }) => (type.startsWith('video/') ? 'video' : 'photo'))}
+          />
+          <Picker icon={FileText} label={t.document} picked={picked(() => 'document')} />
           <Item icon={MapPin} label={t.location} act={tell('location', TEHRAN)} />
-          <Item icon={UserRound} label={t.contact} act={tell('contact', { phone: phoneOf(customer), own: true })} />
+          <Item icon={UserRound} label={t.contact} act={tell('contact', { phone: `+${customer.phone}`, own: true })} />
         </div>
       </div>
     </details>

@@ -1,33 +1,38 @@
-import { Check, CheckCheck, Pencil, Reply } from 'lucide-react'
+import { Ban } from 'lucide-react'
 import { Buttons } from './buttons.tsx'
 import type { Do, Quoting } from './doing.ts'
 import { Attachments } from './files.tsx'
 import { time, useSpeech } from './language.ts'
+import type { Message, Messenger } from './model.ts'
 import { preview } from './preview.ts'
 import { Said } from './said.tsx'
-import type { Message } from './sandbox-api.ts'
+import { Tick } from './tick.tsx'
+import { Tools } from './tools.tsx'
 
 interface BubbleProps {
   parts: [Message, ...Message[]]
+  messenger: Messenger
   quoted: Message | null
   answered: number
   quote(quoting: Quoting): void
   doing: Do
 }
 
-export function Bubble({ parts, quoted, answered, quote, doing }: BubbleProps) {
+export function Bubble({ parts, messenger, quoted, answered, quote, doing }: BubbleProps) {
   const [first] = parts
   const mine = first.from === 'customer'
   const text = parts.find(part => part.text)?.text
   const files = parts.flatMap(part => part.files)
   const pictures = files.length > 0 && files.every(({ as }) => as === 'photo' || as === 'video')
+  const reactions = parts.flatMap(part => part.reactions)
   return (
-    <div className={`group flex items-end gap-1 ${mine ? 'flex-row-reverse' : ''}`}>
+    <div className={`group relative flex items-end gap-1 ${mine ? 'flex-row-reverse' : ''}`}>
       <div className="max-w-[82%] min-w-0">
         <article
           className={`overflow-hidden rounded-2xl shadow-xs ${mine ? 'rounded-ee-md bg-mine' : 'rounded-es-md bg-theirs'} ${pictures ? 'p-1' : 'px-3 py-1.5'}`}
         >
           {quoted && <Quoted message={quoted} />}
+          {first.revoked && <Revoked />}
           <Attachments parts={parts} />
           {text && (
             <p
@@ -39,9 +44,12 @@ export function Bubble({ parts, quoted, answered, quote, doing }: BubbleProps) {
           )}
           <Meta message={parts.at(-1) ?? first} edited={parts.some(part => part.edited)} inset={pictures} />
         </article>
+        {reactions.length > 0 && <Reactions reactions={reactions} />}
         {first.buttons.length > 0 && <Buttons message={first} answered={answered} doing={doing} />}
       </div>
-      <Tools message={first} own={mine && text !== undefined} quote={quote} />
+      {!first.revoked && (
+        <Tools parts={parts} messenger={messenger} edits={mine && text !== undefined} quote={quote} doing={doing} />
+      )}
     </div>
   )
 }
@@ -58,50 +66,33 @@ function Quoted({ message }: { message: Message }) {
   )
 }
 
-function Meta({ message, edited, inset }: { message: Message; edited: boolean; inset: boolean }) {
-  const { t, language } = useSpeech()
-  const Tick = message.fetched ? CheckCheck : Check
+function Revoked() {
+  const { t } = useSpeech()
   return (
-    <p
-      className={`flex items-center justify-end gap-1 text-[11px] leading-4 text-quiet ${inset ? 'px-2 pt-0.5 pb-1' : ''}`}
-    >
-      {edited && <span>{t.edited}</span>}
-      <time dateTime={message.date}>{time(language, new Date(message.date))}</time>
-      {message.from === 'customer' && (
-        <span title={message.fetched ? t.fetched : t.sent} className={message.fetched ? 'text-tick' : ''}>
-          <Tick size={15} role="img" aria-label={message.fetched ? t.fetched : t.sent} />
-        </span>
-      )}
+    <p className="flex items-center gap-1.5 text-sm text-quiet">
+      <Ban size={14} aria-hidden="true" />
+      {t.revoked}
     </p>
   )
 }
 
-function Tools({ message, own, quote }: { message: Message; own: boolean; quote(quoting: Quoting): void }) {
-  const { t } = useSpeech()
-  const look =
-    'rounded-full p-1.5 pointer-fine:bg-paper/80 text-quiet hover:text-ink opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-50'
+function Reactions({ reactions }: Pick<Message, 'reactions'>) {
   return (
-    <span className="flex shrink-0 gap-0.5">
-      <button
-        type="button"
-        aria-label={t.reply}
-        title={t.reply}
-        onClick={() => quote({ kind: 'reply', message })}
-        className={look}
-      >
-        <Reply size={15} className="rtl:-scale-x-100" aria-hidden="true" />
-      </button>
-      {own && (
-        <button
-          type="button"
-          aria-label={t.edit}
-          title={t.edit}
-          onClick={() => quote({ kind: 'edit', message })}
-          className={look}
-        >
-          <Pencil size={14} aria-hidden="true" />
-        </button>
-      )}
-    </span>
+    <p className="relative z-1 ms-2 -mt-1.5 w-fit rounded-full border border-line bg-paper px-1.5 text-sm leading-6">
+      {[...new Set(reactions.map(({ emoji }) => emoji))].join(' ')}
+    </p>
+  )
+}
+
+function Meta({ message, edited, inset }: { message: Message; edited: boolean; inset: boolean }) {
+  const { t, language } = useSpeech()
+  return (
+    <p
+      className={`flex items-center justify-end gap-1 text-[11px] leading-4 text-quiet ${inset ? 'px-2 pt-0.5 pb-1' : ''}`}
+    >
+      {edited && !message.revoked && <span>{t.edited}</span>}
+      <time dateTime={message.date}>{time(language, new Date(message.date))}</time>
+      {message.from === 'customer' && !message.revoked && <Tick ticks={message.ticks} />}
+    </p>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Do } from './doing.ts'
-import type { Message } from './sandbox-api.ts'
+import type { Message } from './model.ts'
 
 /** A button pressed stays faint until the bot answers it. */
 export function Buttons({ message, answered, doing }: { message: Message; answered: number; doing: Do }) {

@@ -1,26 +1,26 @@
 import { ArrowLeft, Ban, MoreVertical } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Avatar } from './avatar.tsx'
 import type { Do } from './doing.ts'
 import { useSpeech } from './language.ts'
 import { leave } from './menu.ts'
-import type { Customer } from './sandbox-api.ts'
+import { abilities, type Customer } from './model.ts'
 
 interface ChatHeadProps {
   customer: Customer
-  bot: string
+  /** The shop's account, as its customer sees it. */
+  shop: string
   typing: boolean
   back(): void
   doing: Do
 }
 
-/** The bot, as its customer sees it; whose phone this is stands beside. */
-export function ChatHead({ customer, bot, typing, back, doing }: ChatHeadProps) {
+/** The shop, as its customer sees it; whose phone this is stands beside. */
+export function ChatHead({ customer, shop, typing, back, doing }: ChatHeadProps) {
   const { t } = useSpeech()
+  const { bot } = abilities[customer.messenger]
   return (
-    <div className="flex items-center gap-2.5 border-b border-line bg-paper px-3 py-2">
-      <button type="button" onClick={back} aria-label={t.back} className="rounded-full p-2 hover:bg-desk md:hidden">
-        <ArrowLeft size={20} className="rtl:rotate-180" aria-hidden="true" />
-      </button>
+    <Head back={back}>
       <span
         aria-hidden="true"
         className="grid size-10 shrink-0 place-items-center rounded-full bg-accent text-lg font-bold text-on-accent"
@@ -28,16 +28,18 @@ export function ChatHead({ customer, bot, typing, back, doing }: ChatHeadProps) 
         ش
       </span>
       <div className="min-w-0 flex-1 leading-tight">
-        <p dir="ltr" className="truncate font-semibold rtl:text-right">
-          @{bot}
+        <p className="truncate font-semibold">
+          <bdi>{bot ? `@${shop}` : shop}</bdi>
         </p>
-        <p className={`text-xs ${typing ? 'text-accent' : 'text-quiet'}`}>{typing ? t.typing : t.bot}</p>
+        <p className={`text-xs ${typing ? 'font-medium' : 'opacity-80'}`}>
+          {typing ? t.typing : bot ? t.bot : <bdi dir="ltr">+{customer.shop}</bdi>}
+        </p>
       </div>
-      <span className="flex max-w-32 items-center gap-1.5 rounded-full bg-desk/70 py-1 ps-1 pe-2.5 text-xs text-quiet">
+      <span className="flex max-w-32 items-center gap-1.5 rounded-full bg-desk py-1 ps-1 pe-2.5 text-xs text-quiet">
         <Avatar customer={customer} small />
-        <bdi className="truncate">{customer.person.firstName}</bdi>
+        <bdi className="truncate">{customer.shortName}</bdi>
       </span>
-      {!customer.blocked && (
+      {bot && !customer.blocked && (
         <details className="relative" onBlur={event => leave(event)}>
           <summary
             aria-label={t.menu}
@@ -57,6 +59,23 @@ export function ChatHead({ customer, bot, typing, back, doing }: ChatHeadProps) 
           </div>
         </details>
       )}
+    </Head>
+  )
+}
+
+export function Head({ back, children }: { back(): void; children: ReactNode }) {
+  const { t } = useSpeech()
+  return (
+    <div className="flex items-center gap-2.5 border-b border-line bg-head px-3 py-2 text-on-head">
+      <button
+        type="button"
+        onClick={back}
+        aria-label={t.back}
+        className="rounded-full p-2 hover:bg-on-head/15 md:hidden"
+      >
+        <ArrowLeft size={20} className="rtl:rotate-180" aria-hidden="true" />
+      </button>
+      {children}
     </div>
   )
 }

@@ -1,29 +1,33 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ChatHead } from './chat-head.tsx'
 import { Composer } from './composer.tsx'
 import type { Do, Quoting } from './doing.ts'
 import { useSpeech } from './language.ts'
 import { Messages } from './messages.tsx'
-import { act, type Customer } from './sandbox-api.ts'
+import { abilities, type Customer } from './model.ts'
+import { act } from './sandbox-api.ts'
 import type { Sandbox } from './use-sandbox.ts'
 
 export function Chat({ customer, sandbox, back }: { customer: Customer; sandbox: Sandbox; back(): void }) {
   const { t } = useSpeech()
+  const { messenger, id } = customer
   const [quoting, quote] = useState<Quoting | null>(null)
   const [problem, setProblem] = useState('')
-  const answer = sandbox.answer?.person === customer.id ? sandbox.answer : null
-  const action = sandbox.actions[customer.id]
+  const answer = sandbox.answer?.person === customer.key ? sandbox.answer : null
+  const action = sandbox.actions[customer.key]
+  const addressee = useMemo(() => ({ messenger, id }), [messenger, id])
   const doing: Do = useCallback(
     (deed, body) =>
-      act(customer.id, deed, body).then(
+      act(addressee, deed, body).then(
         () => true,
         (error: Error) => {
           setProblem(t.failed + error.message)
           return false
         },
       ),
-    [customer.id, t],
+    [addressee, t],
   )
+  useLooking(customer, doing)
   useEffect(() => {
     if (!problem) return
     const timer = setTimeout(() => setProblem(''), 6000)
@@ -34,7 +38,7 @@ export function Chat({ customer, sandbox, back }: { customer: Customer; sandbox:
     <>
       <ChatHead
         customer={customer}
-        bot={sandbox.bot.username}
+        shop={sandbox.whatsapp.phones.find(({ number }) => number === customer.shop)?.name ?? customer.shop}
         typing={action !== undefined}
         back={back}
         doing={doing}
@@ -62,6 +66,22 @@ export function Chat({ customer, sandbox, back }: { customer: Customer; sandbox:
       <Foot customer={customer} quoting={quoting} quote={quote} doing={doing} problem={setProblem} />
     </>
   )
+}
+
+/** A messenger that has read receipts is told what the customer has before the eyes. */
+function useLooking({ messenger, messages }: Customer, doing: Do): void {
+  const { reads } = abilities[messenger]
+  const unread = messages.filter(({ from, ticks }) => from === 'shop' && (ticks === 'sent' || ticks === 'delivered'))
+  const last = unread.at(-1)?.id
+  useEffect(() => {
+    if (!reads || last === undefined) return
+    const look = () => {
+      if (document.visibilityState === 'visible') void doing('read')
+    }
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [reads, last, doing])
 }
 
 /** Stays at the newest message, also while pictures grow, unless the reader has scrolled up. */
@@ -116,7 +136,7 @@ function Foot(props: FootProps) {
         </button>
       </div>
     )
-  if (customer.messages.length > 0) return <Composer {...props} />
+  if (customer.messages.length > 0 || !abilities[customer.messenger].bot) return <Composer {...props} />
   // A link with an invitation opens the sandbox with `?start=…`, as t.me opens the app.
   const payload = new URLSearchParams(window.location.search).get('start')
   return (

@@ -3,9 +3,10 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { Attach } from './attach.tsx'
 import type { Do, Quoting } from './doing.ts'
 import { useSpeech } from './language.ts'
+import type { Customer } from './model.ts'
 import { preview } from './preview.ts'
 import { Recorder } from './recorder.tsx'
-import type { Customer, OutgoingFile } from './sandbox-api.ts'
+import type { OutgoingFile } from './sandbox-api.ts'
 
 interface ComposerProps {
   customer: Customer

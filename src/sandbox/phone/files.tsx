@@ -1,8 +1,6 @@
 import { FileText, MapPin, UserRound } from 'lucide-react'
 import { number, useSpeech } from './language.ts'
-import { fileAddress, type Message } from './sandbox-api.ts'
-
-type SentFile = Message['files'][number]
+import type { Message, SentFile } from './model.ts'
 
 export function Attachments({ parts }: { parts: [Message, ...Message[]] }) {
   const [first] = parts
@@ -14,7 +12,7 @@ export function Attachments({ parts }: { parts: [Message, ...Message[]] }) {
       {files
         .filter(({ as }) => as !== 'photo')
         .map(file => (
-          <Other key={file.fileId} file={file} />
+          <Other key={file.address} file={file} />
         ))}
       {first.location && <Place {...first.location} />}
       {first.contact && (
@@ -34,16 +32,16 @@ function Pictures({ pictures }: { pictures: SentFile[] }) {
   const album = pictures.length > 1
   return (
     <div className={album ? 'grid grid-cols-2 gap-1' : ''}>
-      {pictures.map(({ fileId, name }, index) => (
+      {pictures.map(({ address, name }, index) => (
         <a
-          key={fileId}
-          href={fileAddress(fileId)}
+          key={address}
+          href={address}
           target="_blank"
           rel="noopener noreferrer"
           className={`block overflow-hidden rounded-xl ${album && pictures.length % 2 === 1 && index === 0 ? 'col-span-2' : ''}`}
         >
           <img
-            src={fileAddress(fileId)}
+            src={address}
             alt={name}
             className={`min-h-24 w-full bg-desk object-cover ${album ? 'aspect-4/3' : 'max-h-80 min-w-52'}`}
           />
@@ -55,7 +53,7 @@ function Pictures({ pictures }: { pictures: SentFile[] }) {
 
 function Other({ file }: { file: SentFile }) {
   const { t, language } = useSpeech()
-  const src = fileAddress(file.fileId)
+  const src = file.address
   if (file.as === 'voice' || file.as === 'audio')
     return (
       // biome-ignore lint/a11y/useMediaCaption: what a customer recorded has no captions.

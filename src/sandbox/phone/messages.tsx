@@ -1,7 +1,7 @@
 import { Bubble } from './bubble.tsx'
 import type { Do, Quoting } from './doing.ts'
 import { day, useSpeech } from './language.ts'
-import type { Customer, Message } from './sandbox-api.ts'
+import type { Customer, Message } from './model.ts'
 
 interface MessagesProps {
   customer: Customer
@@ -32,8 +32,9 @@ export function Messages({ customer, answered, typing, quote, doing }: MessagesP
             )}
             <Bubble
               parts={parts}
-              quoted={byId.get(first.replyTo ?? -1) ?? null}
+              quoted={byId.get(first.replyTo ?? '') ?? null}
               answered={answered}
+              messenger={customer.messenger}
               quote={quote}
               doing={doing}
             />
@@ -61,7 +62,7 @@ function gather(messages: Message[]): Parts[] {
   const bubbles: Parts[] = []
   for (const message of messages) {
     const last = bubbles.at(-1)
-    if (last && message.mediaGroup && last[0].mediaGroup === message.mediaGroup) last.push(message)
+    if (last && message.album && last[0].album === message.album) last.push(message)
     else bubbles.push([message])
   }
   return bubbles

@@ -3,14 +3,18 @@ import { useEffect, useState } from 'react'
 import { Chat } from './chat.tsx'
 import { SpeechContext, useLanguage, useSpeech } from './language.ts'
 import { People } from './people.tsx'
+import { SHOP } from './shop-link.tsx'
+import { ShopPhone } from './shop-phone.tsx'
 import { useSandbox } from './use-sandbox.ts'
 
 export function Page() {
   const speech = useLanguage()
   const [sandbox, tell] = useSandbox()
-  const [chosen, choose] = useState<number | null>(null)
-  const customer = sandbox.people.find(({ id }) => id === chosen) ?? null
+  const [chosen, choose] = useState<string | null>(null)
+  const customer = sandbox.people.find(({ key }) => key === chosen) ?? null
+  const shop = chosen === SHOP
   const last = customer?.messages.at(-1)?.id
+  const back = () => choose(null)
   useEffect(() => {
     if (chosen !== null && last !== undefined) tell({ kind: 'seen', person: chosen })
   }, [chosen, last, tell])
@@ -20,13 +24,18 @@ export function Page() {
       <div className="flex h-dvh flex-col">
         <Ribbon connected={sandbox.connected} />
         <div className="flex min-h-0 flex-1 md:gap-8 md:p-6 lg:px-10">
-          <aside className={`${customer ? 'max-md:hidden' : ''} w-full min-h-0 md:w-80 md:shrink-0`}>
-            <People sandbox={sandbox} chosen={chosen} choose={choose} tell={tell} />
+          <aside className={`${customer || shop ? 'max-md:hidden' : ''} w-full min-h-0 md:w-80 md:shrink-0`}>
+            <People sandbox={sandbox} chosen={chosen} choose={choose} />
           </aside>
-          <main className={`${customer ? '' : 'max-md:hidden'} flex min-h-0 w-full min-w-0 justify-center`}>
-            <div className="flex h-full w-full flex-col overflow-hidden bg-paper md:max-h-[52rem] md:max-w-[26.5rem] md:self-center md:rounded-[2.25rem] md:border-[7px] md:border-ink/85 md:shadow-2xl">
+          <main className={`${customer || shop ? '' : 'max-md:hidden'} flex min-h-0 w-full min-w-0 justify-center`}>
+            <div
+              data-messenger={shop ? 'whatsapp' : customer?.messenger}
+              className="flex h-full w-full flex-col overflow-hidden bg-paper md:max-h-[52rem] md:max-w-[26.5rem] md:self-center md:rounded-[2.25rem] md:border-[7px] md:border-ink/85 md:shadow-2xl"
+            >
               {customer ? (
-                <Chat key={customer.id} customer={customer} sandbox={sandbox} back={() => choose(null)} />
+                <Chat key={customer.key} customer={customer} sandbox={sandbox} back={back} />
+              ) : shop ? (
+                <ShopPhone sandbox={sandbox} back={back} />
               ) : (
                 <Nobody />
               )}

@@ -1,26 +1,26 @@
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { Avatar, fullName } from './avatar.tsx'
+import { Avatar } from './avatar.tsx'
 import { day, number, type Speech, time, useSpeech } from './language.ts'
+import type { Customer } from './model.ts'
 import { NewCustomer } from './new-customer.tsx'
 import { preview } from './preview.ts'
-import type { Customer } from './sandbox-api.ts'
-import { type Event, type Sandbox, unread } from './use-sandbox.ts'
+import { ShopLink } from './shop-link.tsx'
+import { type Sandbox, unread } from './use-sandbox.ts'
 
 interface PeopleProps {
   sandbox: Sandbox
-  chosen: number | null
-  choose(id: number): void
-  tell(event: Event): void
+  /** A customer's key, or the shop's own phone. */
+  chosen: string | null
+  choose(key: string): void
 }
 
-export function People({ sandbox, chosen, choose, tell }: PeopleProps) {
+export function People({ sandbox, chosen, choose }: PeopleProps) {
   const { t } = useSpeech()
   const [making, setMaking] = useState(false)
   const people = sandbox.people.toSorted((a, b) => latest(b).localeCompare(latest(a)))
-  const made = (customer: Customer) => {
-    tell({ kind: 'added', customer })
-    choose(customer.id)
+  const made = (key: string) => {
+    choose(key)
     setMaking(false)
   }
   return (
@@ -36,20 +36,21 @@ export function People({ sandbox, chosen, choose, tell }: PeopleProps) {
           {t.newCustomer}
         </button>
       </div>
-      {making && <NewCustomer made={made} cancel={() => setMaking(false)} />}
+      {making && <NewCustomer whatsapp={sandbox.whatsapp} made={made} cancel={() => setMaking(false)} />}
       {people.length === 0 && sandbox.loaded && !making && <p className="px-4 py-6 text-sm text-quiet">{t.nobody}</p>}
       <ul className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
         {people.map(customer => (
-          <li key={customer.id}>
+          <li key={customer.key}>
             <Row
               customer={customer}
-              chosen={customer.id === chosen}
+              chosen={customer.key === chosen}
               fresh={unread(sandbox, customer)}
-              choose={() => choose(customer.id)}
+              choose={() => choose(customer.key)}
             />
           </li>
         ))}
       </ul>
+      {sandbox.loaded && <ShopLink whatsapp={sandbox.whatsapp} chosen={chosen} choose={choose} />}
     </section>
   )
 }
@@ -57,17 +58,14 @@ export function People({ sandbox, chosen, choose, tell }: PeopleProps) {
 /** Those who have said nothing yet come first: they have just been made. */
 const latest = (customer: Customer) => customer.messages.at(-1)?.date ?? '9'
 
-function Row({
-  customer,
-  chosen,
-  fresh,
-  choose,
-}: {
+interface RowProps {
   customer: Customer
   chosen: boolean
   fresh: number
   choose(): void
-}) {
+}
+
+function Row({ customer, chosen, fresh, choose }: RowProps) {
   const speech = useSpeech()
   const last = customer.messages.at(-1)
   return (
@@ -77,15 +75,15 @@ function Row({
       aria-current={chosen}
       className={`flex w-full items-center gap-3 rounded-2xl p-2.5 text-start ${chosen ? 'bg-accent/15' : 'hover:bg-desk/60'}`}
     >
-      <Avatar customer={customer} />
+      <Avatar customer={customer} marked />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-2">
-          <bdi className="truncate font-semibold">{fullName(customer)}</bdi>
+          <bdi className="truncate font-semibold">{customer.name}</bdi>
           {last && <span className="shrink-0 text-xs text-quiet">{shortDate(speech, new Date(last.date))}</span>}
         </span>
         <span className="flex items-center justify-between gap-2">
           <span dir="auto" className="block min-w-0 flex-1 truncate text-start text-sm text-quiet">
-            {last ? preview(speech, last) : speech.t.start}
+            {last ? preview(speech, last) : speech.t.nothingYet[customer.messenger]}
           </span>
           {fresh > 0 && (
             <span className="min-w-5 rounded-full bg-accent px-1.5 text-center text-xs leading-5 text-on-accent">

@@ -1,8 +1,9 @@
 import type { Speech } from './language.ts'
-import type { Message } from './sandbox-api.ts'
+import type { Message } from './model.ts'
 
 /** A message in one line. */
 export function preview({ t }: Speech, message: Message): string {
+  if (message.revoked) return t.revoked
   if (message.text) return message.text
   if (message.location) return t.mapPin
   if (message.contact) return message.contact.phone

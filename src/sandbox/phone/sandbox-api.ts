@@ -1,22 +1,17 @@
-import type { Person, PhoneChange, PhoneMessage } from '../telegram/contract.ts'
-
-/** Over the wire a date is text. */
-export type Message = Omit<PhoneMessage, 'date'> & { date: string }
-type OverWire<Change> = Change extends { message: PhoneMessage }
-  ? Omit<Change, 'message'> & { message: Message }
-  : Change
-export type Change = OverWire<PhoneChange>
-
-export interface Customer {
-  id: number
-  person: Person
-  blocked: boolean
-  messages: Message[]
-}
+import type { Customer, CustomerEvent } from './model.ts'
+import {
+  actOnTelegram,
+  type TelegramChange,
+  type TelegramState,
+  telegramEvent,
+  telegramPeople,
+} from './telegram-side.ts'
+import { actOnWhatsApp, type WhatsAppNews, type WhatsAppState, whatsappEvent, whatsappPeople } from './whatsapp-side.ts'
+import { BASE } from './wire.ts'
 
 export interface State {
-  bot: { username: string }
   people: Customer[]
+  whatsapp: Omit<WhatsAppState, 'people'>
 }
 
 export interface OutgoingFile {
@@ -27,35 +22,29 @@ export interface OutgoingFile {
   duration?: number
 }
 
-const BASE = '/sandbox/api'
-
-export const fileAddress = (fileId: string) => `${BASE}/files/${fileId}`
 export const sampleAddress = (name: string) => `${BASE}/samples/${name}`
 export const liveAddress = `${BASE}/live`
 
 export async function fetchState(): Promise<State> {
   const response = await fetch(`${BASE}/state`)
   if (!response.ok) throw new Error(response.statusText)
-  return response.json()
+  const state: TelegramState & { whatsapp: WhatsAppState } = await response.json()
+  const { people: _people, ...whatsapp } = state.whatsapp
+  return { people: [...telegramPeople(state), ...whatsappPeople(state.whatsapp)], whatsapp }
 }
 
-export const createCustomer = (person: Person): Promise<Customer> => post('customers', person).then(r => r.json())
+/** What the live stream says. */
+export function eventOf(told: string): CustomerEvent {
+  const change: TelegramChange | WhatsAppNews = JSON.parse(told)
+  return 'on' in change ? whatsappEvent(change) : telegramEvent(change)
+}
 
 /** @throws Error with a sentence to show */
-export async function act(customer: number, deed: string, body: object = {}): Promise<void> {
-  await post(`customers/${customer}/${deed}`, body)
-}
-
-async function post(path: string, body: object): Promise<Response> {
-  const response = await fetch(`${BASE}/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (response.ok) return response
-  const problem: { title?: string } = await response.json().catch(() => ({}))
-  throw new Error(problem.title ?? response.statusText)
-}
+export const act = (
+  { messenger, id }: Pick<Customer, 'messenger' | 'id'>,
+  deed: string,
+  body: Record<string, unknown> = {},
+): Promise<void> => (messenger === 'telegram' ? actOnTelegram(id, deed, body) : actOnWhatsApp(id, deed, body))
 
 export async function outgoing(blob: Blob, as: OutgoingFile['as'], name: string): Promise<OutgoingFile> {
   return { as, name, mime: blob.type || 'application/octet-stream', content: await base64(blob) }

@@ -30,6 +30,8 @@ export interface WhatsAppWeb {
   readonly events: readonly NetworkEvent[]
   /** The first event that fits, past ones from number `since` on included. Rejects after `ms` (10,000). */
   waitFor(fits: string | ((event: NetworkEvent) => boolean), ms?: number, since?: number): Promise<NetworkEvent>
+  /** Tells of each event from now on, until the returned function is called. */
+  watchEvents(seen: (event: NetworkEvent) => void): () => void
   /** The number that the next event will have. */
   nextEvent(): number
   count(type: string): number

@@ -7,6 +7,7 @@ const MOST = 10_000
 export interface Events {
   readonly list: readonly NetworkEvent[]
   readonly next: number
+  watch(seen: (event: NetworkEvent) => void): () => void
   log(type: string, data?: Record<string, unknown>): void
   waitFor(fits: string | ((event: NetworkEvent) => boolean), ms?: number, since?: number): Promise<NetworkEvent>
   count(type: string): number
@@ -21,6 +22,10 @@ export function createEvents(verbose: boolean): Events {
     list,
     get next() {
       return next
+    },
+    watch(seen) {
+      emitter.on('event', seen)
+      return () => void emitter.off('event', seen)
     },
     log(type, data = {}) {
       const event = { ...data, n: next++, at: Date.now(), type }

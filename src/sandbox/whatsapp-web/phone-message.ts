@@ -20,6 +20,7 @@ export function toPhoneMessage(world: World, record: MessageRecord): PhoneMessag
     text: gone ? '' : textOf(wire),
     files: gone ? [] : filesOf(world, wire),
     replyTo: wire.quotedStanzaID ?? null,
+    album: typeof wire.parentMsgKey === 'string' ? wire.parentMsgKey : null,
     edited: record.edits.length > 0,
     revoked: gone,
     reactions: record.reactions.map(({ from, emoji }) => ({ from: from === 'shop' ? 'shop' : 'customer', emoji })),

@@ -20,6 +20,9 @@ export function createPhone(network: Network, pairings: Pairings, { number, pn }
   return {
     number,
     pn,
+    get pushname() {
+      return world.phones.get(number)?.pushname ?? ''
+    },
     behaviour: network.phoneBehaviour(number),
     get online() {
       return devicesOf(network, number).some(({ id }) => network.pages.of(id))

@@ -11,6 +11,7 @@ export interface BusinessPhone {
   readonly number: string
   /** `number@c.us` */
   readonly pn: string
+  readonly pushname: string
   readonly behaviour: PhoneBehaviour
   /** Whether a linked page is connected. */
   readonly online: boolean
@@ -206,6 +207,8 @@ export interface PhoneMessage {
   text: string
   files: { as: SendAs; name: string; mime: string; bytes: number; fileId: string }[]
   replyTo: string | null
+  /** The same for all pictures of one album. */
+  album: string | null
   edited: boolean
   revoked: boolean
   reactions: { from: 'customer' | 'shop'; emoji: string }[]

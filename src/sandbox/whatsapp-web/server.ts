@@ -133,6 +133,7 @@ function playedBy(
     fault: faults.add,
     clearFaults: faults.clear,
     events: events.list,
+    watchEvents: events.watch,
     nextEvent: () => events.next,
     waitFor: events.waitFor,
     count: events.count,
