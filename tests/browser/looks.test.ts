@@ -105,6 +105,7 @@ describe('the pages of the day', () => {
     await phone.say('اشتباه شد')
     await phone.deleteForAll('اشتباه شد')
     await phone.said(words.revoked).waitFor()
+    expect(await barriers(visitor.page)).toEqual([])
     await phone.chat.getByLabel(words.menu, { exact: true }).last().click()
     expect(await barriers(visitor.page)).toEqual([])
 

@@ -59,7 +59,7 @@ function Quoted({ message }: { message: Message }) {
   return (
     <p
       dir="auto"
-      className="mb-1 truncate rounded-lg border-s-[3px] border-accent bg-accent/10 px-2 py-1 text-sm text-quiet"
+      className="mb-1 truncate rounded-lg border-s-[3px] border-accent bg-accent/10 px-2 py-1 text-sm text-ink/80"
     >
       {preview(speech, message)}
     </p>
