@@ -129,7 +129,7 @@ module.exports = {
       name: 'nobody-needs-the-sandbox',
       comment: 'It can be left out of an installation.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(sandbox/|(assemble|connect)\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(sandbox/|(assemble|connect|connect-parts)\\.ts$)' },
       to: { path: '^src/sandbox/' },
     },
   ],

@@ -56,7 +56,7 @@ export async function assemble(config: Config, log: Logger, clock: Clock = syste
     clock,
     log,
     lines: {
-      list: () => lines.all().map(line => channelView(line, { removable: numbers.isAdded(line.channel.account) })),
+      list: () => lines.all().map(line => channelView(line)),
       find: account => lines.fits(account),
       addable: () => [{ channel: 'whatsapp', obstacle: numbers.obstacle }],
       add: (_channel, name) => numbers.add(name),

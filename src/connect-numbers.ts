@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Channel } from './channels/channel.ts'
 import { whatsappChannel } from './channels/whatsapp/channel.ts'
-import type { ConnectParts } from './connect.ts'
+import type { ConnectParts } from './connect-parts.ts'
 import { AppError } from './domain/errors.ts'
 import type { AccountId } from './domain/ids.ts'
 import type { Lines } from './inbox/lines.ts'
@@ -15,7 +15,6 @@ import { packageRoot } from './package-root.ts'
 export interface Numbers {
   /** What keeps numbers from being added here; null: nothing. */
   obstacle: 'off' | 'no_browser' | null
-  isAdded(account: AccountId): boolean
   /** Adds a number of that name and begins to link it. @throws AppError `channel_missing` */
   add(name: string): Promise<AccountId>
   /** Unlinks it and closes its line for good. @throws AppError `not_found` */
@@ -47,7 +46,7 @@ export async function connectNumbers(parts: ConnectParts & { lines: Lines }): Pr
       clock,
     })
     const line = played && account === sandboxNumber ? played.linked(channel) : channel
-    lines.add(line, { name, sandbox: isPlayed(account) })
+    lines.add(line, { name, sandbox: isPlayed(account), given: account !== sandboxNumber })
     return line
   }
 
@@ -65,7 +64,6 @@ export async function connectNumbers(parts: ConnectParts & { lines: Lines }): Pr
 
   return {
     obstacle,
-    isAdded: account => added.has(account),
     async add(name) {
       if (obstacle !== null) throw new AppError('channel_missing', `no numbers here: ${obstacle}`, sentences[obstacle])
       const account: AccountId = `${played ? sandboxPrefix : prefix}${played ? '_' : ''}${randomBytes(6).toString('hex')}`

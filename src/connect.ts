@@ -1,24 +1,10 @@
-import type { Logger } from 'pino'
 import { keptSecret } from './api/auth/secrets.ts'
 import type { Webhook } from './api/deps.ts'
 import { accountOf } from './channels/telegram/account.ts'
 import { telegramChannel } from './channels/telegram/channel.ts'
-import type { Config } from './config.ts'
 import { connectNumbers, type Numbers } from './connect-numbers.ts'
-import type { Clock } from './domain/clock.ts'
+import type { ConnectParts } from './connect-parts.ts'
 import { type Lines, linesOf } from './inbox/lines.ts'
-import type { Sandbox } from './sandbox/open.ts'
-import type { Store } from './storage/store.ts'
-
-export interface ConnectParts {
-  config: Config
-  store: Store
-  sandbox: Sandbox | null
-  /** Where the browser is that WhatsApp numbers need. */
-  chromium: string | null
-  log: Logger
-  clock: Clock
-}
 
 export interface Connections {
   lines: Lines

@@ -33,11 +33,16 @@ export function makeDesk(parts: DeskParts): Desk {
         await mustBeFree(thread, agent, 'taken')
         await giveTo(thread, agent)
       }),
-    reply: (id, agent, words) =>
-      mine(id, agent, async thread => {
+    reply: async (id, agent, words) => {
+      const { messageId, news } = await mine(id, agent, async thread => {
+        const news = thread.row.unread > 0
         await giveTo(thread, agent)
-        return sendReply(parts, thread, agent, words)
-      }),
+        return { messageId: await sendReply(parts, thread, agent, words), news }
+      })
+      // Who answers has read.
+      if (news) await showSeen(parts, id)
+      return messageId
+    },
     note: (id, agent, text) => on(id, thread => thread.say({ from: 'note', agentId: agent.id, text })),
     edit: (id, agent, messageId, text) => mine(id, agent, thread => editReply(parts, thread, agent, messageId, text)),
     retry: (id, agent, messageId) => mine(id, agent, thread => retrySend(parts, thread, messageId)),
@@ -67,7 +72,7 @@ export function makeDesk(parts: DeskParts): Desk {
         row.unread = 0
         return true
       })
-      if (news) await withChat(parts, id, (channel, to) => channel.seen?.(to))
+      if (news) await showSeen(parts, id)
     },
     typing: id => withChat(parts, id, (channel, to) => channel.typing(to)),
   }
@@ -92,6 +97,8 @@ async function handBack({ bot }: DeskParts, thread: OpenThread, agent: Agent): P
 }
 
 /** Where words to the customer would go now. */
+const showSeen = (parts: DeskParts, id: ThreadId) => withChat(parts, id, (channel, to) => channel.seen?.(to))
+
 async function withChat(
   { store, channel }: DeskParts,
   id: ThreadId,

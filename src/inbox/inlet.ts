@@ -11,12 +11,19 @@ export interface LineParts {
   log: Logger
 }
 
+/** Whose line it is, and whether a person gave it its name. */
+interface Whose {
+  channel: Channel
+  name: string
+  given: boolean
+}
+
 /** The core as one channel sees it. `isOurs` takes each status and says whether the line still stands. */
-export function inletOf(parts: LineParts, channel: Channel, isOurs: (status: ChannelStatus) => boolean): Inlet {
+export function inletOf(parts: LineParts, whose: Whose, isOurs: (status: ChannelStatus) => boolean): Inlet {
   const { store, inbox } = parts
-  const { account, name, idsWithin } = channel
+  const { account, name, idsWithin } = whose.channel
   const source = { channel: name, account, idsWithin }
-  const tell = tellerOf(parts, channel)
+  const tell = tellerOf(parts, whose)
   return {
     received: event => inbox.receive(source, event),
     receipt: receipt => inbox.receipt(source, receipt),
@@ -44,7 +51,7 @@ const same = (one: ChannelStatus | null, other: ChannelStatus) => JSON.stringify
  * Tells consoles each time a line's status changes, and the database where it is worth remembering. While one is written
  * down only the newest waits: a console looks at how it is now, not at how it was.
  */
-function tellerOf({ store, clock, log }: LineParts, { account }: Channel) {
+function tellerOf({ store, clock, log }: LineParts, { channel: { account }, given, name }: Whose) {
   let told: ChannelStatus | null = null
   let kept: ChannelStatus | null = null
   let waiting: ChannelStatus | null = null
@@ -59,7 +66,7 @@ function tellerOf({ store, clock, log }: LineParts, { account }: Channel) {
     await store.write('worker:channels', async tx => {
       if (isNews) await tx.accounts.fares(account, { ...keep, since: clock.now().toISOString() })
       if (isNews && status.state === 'online')
-        await tx.accounts.named(account, { name: status.name, address: status.address })
+        await tx.accounts.named(account, { name: given ? name : status.name, address: status.address })
       tx.events.channelChanged(account)
     })
     kept = keep

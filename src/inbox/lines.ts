@@ -7,6 +7,10 @@ export interface Line {
   channel: Channel
   /** What it is called until the network told its own name. */
   name: string
+  /** A person gave it that name: it stays, whatever the network says. */
+  given: boolean
+  /** What the network last called it, as long as we know it. */
+  address: string | null
   sandbox: boolean
   status: ChannelStatus
 }
@@ -33,9 +37,11 @@ export function linesOf() {
     const { channel, name } = line
     const { account } = channel
     const row = { id: account, channel: channel.name, name, address: null, createdAt: parts.clock.now() }
-    await parts.store.write('worker:channels', tx => tx.accounts.put(row))
-    const inlet = inletOf(parts, channel, status => {
+    const [kept] = await parts.store.write('worker:channels', tx => tx.accounts.put(row))
+    line.address = kept?.address ?? null
+    const inlet = inletOf(parts, line, status => {
       line.status = status
+      if (status.state === 'online') line.address = status.address
       return lines.get(account) === line
     })
     await channel.open(inlet)
@@ -43,8 +49,8 @@ export function linesOf() {
 
   return {
     /** Its channel is opened with the others, or by `openOne`. */
-    add(channel: Channel, about: { name: string; sandbox: boolean }) {
-      lines.set(channel.account, { channel, ...about, status: { state: 'starting' } })
+    add(channel: Channel, about: { name: string; sandbox: boolean; given?: boolean }) {
+      lines.set(channel.account, { channel, given: false, address: null, ...about, status: { state: 'starting' } })
     },
     all: (): Line[] => [...lines.values()],
     channel: (account: AccountId): Channel | null => lines.get(account)?.channel ?? null,

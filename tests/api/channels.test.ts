@@ -45,7 +45,8 @@ function someLines() {
 
 const viewOf = (status: ChannelStatus, pairing?: Pairing, removable = false) => {
   const channel = { ...handChannel().channel, ...(pairing ? { pairing } : {}) }
-  return channelView({ channel, name: 'Shop', sandbox: false, status }, { removable })
+  const address = status.state === 'online' ? status.address : null
+  return channelView({ channel, name: 'Shop', given: removable, address, sandbox: false, status })
 }
 const bot = viewOf({ state: 'online', name: 'Shop bot', address: '@shop_bot' })
 

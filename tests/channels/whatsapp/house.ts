@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Channel, Incoming } from '../../../src/channels/channel.ts'
-import type { WhatsAppOptions } from '../../../src/channels/whatsapp/channel.ts'
+import type { WhatsAppOptions } from '../../../src/channels/whatsapp/options.ts'
 import type { WhatsAppCustomer } from '../../../src/sandbox/whatsapp-web/contract.ts'
 import { chromiumTree } from '../../support/chromium-tree.ts'
 import { type RecordingInlet, recordingInlet } from '../../support/recording-inlet.ts'
