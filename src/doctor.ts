@@ -5,16 +5,11 @@ import { telegramClient } from './channels/telegram/client.ts'
 import { CallFailed, isWrongToken } from './channels/telegram/errors.ts'
 import { type Config, isOpen, localUrlOf, publicUrlOf } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
+import { examineWhatsApp, type Finding } from './doctor-whatsapp.ts'
 import { systemClock } from './domain/clock.ts'
 import { createLog } from './log.ts'
 import { packageRoot } from './package-root.ts'
 import { openStore } from './storage/open.ts'
-
-/** `ok`: as it should be · `warn`: works, and somebody should know · `bad`: does not work. */
-interface Finding {
-  level: 'ok' | 'warn' | 'bad'
-  text: string
-}
 
 const marks = { ok: '✓', warn: '!', bad: '✗' }
 const GIGABYTE = 1024 ** 3
@@ -49,12 +44,18 @@ async function folder({ dataDir }: Config): Promise<Finding[]> {
   }
 }
 
-async function database({ databaseUrl }: Config): Promise<Finding[]> {
+async function database(config: Config): Promise<Finding[]> {
   try {
-    const store = await openStore({ url: databaseUrl, log: createLog('silent', false), clock: systemClock })
-    const admin = await store.read.agents.adminExists().finally(() => store.close())
-    const people = admin ? ok('Agents: there is an admin') : warn('Agents: no admin yet. The link is printed at start.')
-    return [ok(`Database (${store.engine}): answers, up to date`), people]
+    const store = await openStore({ url: config.databaseUrl, log: createLog('silent', false), clock: systemClock })
+    try {
+      const admin = await store.read.agents.adminExists()
+      const people = admin
+        ? ok('Agents: there is an admin')
+        : warn('Agents: no admin yet. The link is printed at start.')
+      return [ok(`Database (${store.engine}): answers, up to date`), people, ...(await examineWhatsApp(config, store))]
+    } finally {
+      await store.close()
+    }
   } catch (error) {
     return [bad((error as Error).message)]
   }

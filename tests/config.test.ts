@@ -21,6 +21,8 @@ describe('settings', () => {
       databaseUrl: 'file:data/shenava.db',
       publicUrl: null,
       telegram: null,
+      whatsapp: { on: null, everyMs: 1_500 },
+      chromium: { path: null, args: [] },
       sandbox: true,
       logLevel: 'info',
       metricsToken: null,
@@ -35,6 +37,8 @@ describe('settings', () => {
       PUBLIC_URL: 'ftp://care.example.com',
       TELEGRAM_BOT_TOKEN: 'my-bot-s3cret',
       TELEGRAM_API_ROOT: 'telegram',
+      WHATSAPP: 'perhaps',
+      WHATSAPP_EVERY_MS: 'often',
       SANDBOX: 'maybe',
       LOG_LEVEL: 'loud',
       METRICS_TOKEN: 's3cret',
@@ -79,7 +83,13 @@ describe('settings', () => {
     const TELEGRAM_BOT_TOKEN = '123456:AAF-x_y'
     expect(readConfig({ TELEGRAM_BOT_TOKEN }).sandbox).toBe(false)
     expect(readConfig({ TELEGRAM_BOT_TOKEN, SANDBOX: 'on' }).sandbox).toBe(true)
+    expect(readConfig({ WHATSAPP: 'on' }).sandbox).toBe(false)
     expect(readConfig({ SANDBOX: 'off' }).sandbox).toBe(false)
+  })
+
+  it('name the browser, and what it is started with besides', () => {
+    const { chromium } = readConfig({ CHROMIUM_PATH: '/opt/chromium', CHROMIUM_ARGS: ' --no-sandbox  --lang=fa ' })
+    expect(chromium).toEqual({ path: '/opt/chromium', args: ['--no-sandbox', '--lang=fa'] })
   })
 })
 

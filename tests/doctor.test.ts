@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { doctor } from '../src/doctor.ts'
+import type { AccountId } from '../src/domain/ids.ts'
 import type { Bot, BotApi } from '../src/sandbox/telegram/contract.ts'
 import { startBotApi } from '../src/sandbox/telegram/server.ts'
 import { newPlace, type Place, type Settings, settingsFor, startService } from './support/service.ts'
@@ -93,5 +94,39 @@ describe('the doctor', () => {
     expect((await examine({ SANDBOX: 'on' })).of('Sandbox')).toMatch(/^✓/)
     const found = await examine({ SANDBOX: 'on', PUBLIC_URL: 'https://care.test' })
     expect(found.of('Sandbox')).toMatch(/^! .*can write/)
+  })
+
+  it('says how WhatsApp can be had, and how each number fares', async () => {
+    const nowhere = { WHATSAPP: 'on', CHROMIUM_PATH: '/nowhere/chromium' }
+    const without = await examine(nowhere)
+    expect(without.of('needs Chromium')).toMatch(/^✗ .*apt-get install chromium/)
+    expect((await examine({ WHATSAPP: 'auto' })).text).not.toContain('WhatsApp')
+    const service = await startService(nowhere, place)
+    const { store } = service
+    const number = (id: AccountId, name: string) => ({
+      id,
+      channel: 'whatsapp' as const,
+      name,
+      address: null,
+      createdAt: new Date(),
+    })
+    const since = '2026-11-25T10:00:00.000Z'
+    await store.write('worker:channels', async tx => {
+      await tx.accounts.put(number('acc_whatsapp_1', 'فروش'))
+      await tx.accounts.fares('acc_whatsapp_1', {
+        state: 'broken',
+        reason: 'incompatible',
+        detail: 'WAWebMsgKey',
+        since,
+      })
+      await tx.accounts.put(number('acc_whatsapp_2', 'انبار'))
+      await tx.accounts.named('acc_whatsapp_2', { name: 'انبار', address: '+989120000002' })
+      await tx.accounts.fares('acc_whatsapp_2', { state: 'online', name: 'x', address: '+989120000002', since })
+    })
+    await service.close()
+    const found = await examine(nowhere)
+    expect(found.of('فروش')).toMatch(/^✗ .*WhatsApp Web has changed.*WAWebMsgKey/)
+    expect(found.of('انبار')).toMatch(/^✓ .*\+989120000002\): online since 2026-11-25 10:00 UTC/)
+    expect((await examine({ WHATSAPP: 'off' })).of('WHATSAPP=off')).toMatch(/^!/)
   })
 })

@@ -215,6 +215,7 @@ describe.each(testStores())('what may have gone, on $name', engine => {
     await house.desk.typing(id)
     await house.desk.read(id, (await house.threadOf(id)).lastSeq)
     await house.desk.read(id, (await house.threadOf(id)).lastSeq)
-    expect([network.typed, network.seen]).toEqual([['new@lid'], ['new@lid']])
+    // Who answered had read what was there.
+    expect([network.typed, network.seen]).toEqual([['new@lid'], [sara.chat, 'new@lid']])
   })
 })
