@@ -1,30 +1,15 @@
 import { setMaxListeners } from 'node:events'
 import { Readable } from 'node:stream'
-import type { Clock } from '../../domain/clock.ts'
-import type { AccountId } from '../../domain/ids.ts'
 import { inLine } from '../../domain/in-line.ts'
 import { type Channel, ChannelError, type ChannelLimits, type Inlet, type RemoteFile } from '../channel.ts'
-import type { Log } from '../shared/log.ts'
 import { underWay } from '../shared/under-way.ts'
 import { type OpenLine, openLine } from './open-line.ts'
-import { type Timings, usualTimings } from './timings.ts'
+import type { WhatsAppOptions } from './options.ts'
+import { usualTimings } from './timings.ts'
 import { lineDown } from './turns.ts'
 import { CallFailed, type WorkerProcess } from './worker-process.ts'
 
-export interface WhatsAppOptions {
-  account: AccountId
-  /** The folder of this number: its session is in it. */
-  folder: string
-  /** The built program of the process that drives its browser. */
-  workerFile: string
-  /** Null: there is no browser on this machine. `args` are added to the browser's own. */
-  browser: { executablePath: string; args: string[] } | null
-  /** Between two messages of ours, at least. In ms. */
-  everyMs: number
-  log: Log
-  clock: Clock
-  timings?: Partial<Timings>
-}
+export type { WhatsAppOptions } from './options.ts'
 
 const MB = 1024 * 1024
 const limits: ChannelLimits = {

@@ -1,10 +1,10 @@
 import type { ChannelStatus, Inlet, PairingOffer } from '../channel.ts'
 import { keepBookmark } from './bookmark.ts'
 import { catchUp } from './catch-up.ts'
-import type { WhatsAppOptions } from './channel.ts'
 import { comingUp } from './coming-up.ts'
 import { folderAt } from './folder.ts'
 import { telling } from './line.ts'
+import type { WhatsAppOptions } from './options.ts'
 import { positions } from './positions.ts'
 import type { WorkerEvent } from './protocol.ts'
 import { type Reading, reading } from './reading.ts'
@@ -121,9 +121,11 @@ export async function openLine(parts: LineParts) {
       void coming.ready(worker)
       return
     }
-    // A page that is loaded anew says itself when it can be used.
-    if (state === 'RELOADING') ready = null
-    coming.down()
+    // A page that is loaded anew says itself when it can be used, as in a new session.
+    if (state === 'RELOADING') {
+      ready = null
+      coming.over()
+    } else coming.down()
     down()
     line.tell({ state: 'reconnecting', reason: state })
   }
