@@ -19,7 +19,8 @@ export function selfSigned(host: string): Certificate {
   const names = sequence(oid('2.5.29.17'), tagged(0x04, sequence(tagged(0x82, Buffer.from(host)))))
   const body = sequence(
     tagged(0xa0, integer(Buffer.from([2]))),
-    integer(randomBytes(12)),
+    // DER takes no number with a zero before it.
+    integer(Buffer.concat([Buffer.from([1]), randomBytes(11)])),
     algorithm,
     name,
     validity,
