@@ -23,10 +23,15 @@ export async function catchUp({ worker, reading, positions, timings, log }: Catc
   const chats = await worker.call('chats', [since], timings.callMs)
   let found = 0
   for (const chat of chats) {
-    const { messages, complete } = await worker.call('history', [chat, since, timings.chatMost], timings.callMs)
+    const { messages, complete, reactions } = await worker.call(
+      'history',
+      [chat, since, timings.chatMost],
+      timings.callMs,
+    )
     const oldest = messages[0]
     if (!complete && oldest && oldest.t > place) reading.gap(chat, place, oldest.t)
     for (const message of messages) reading.again(message)
+    for (const reaction of reactions) reading.reacted({ chat, ...reaction })
     found += messages.length
   }
   if (found > 0) log.info({ chats: chats.length, messages: found }, 'the chats were read')

@@ -27,7 +27,8 @@ const MOST_LOOKS = 10
 /** The way of a session from ready to up: what was missed is read first, and what is told meanwhile comes after it. */
 export function comingUp(parts: ComingUpParts) {
   const { clock, log, timings, closing } = parts
-  let held: WorkerEvent[] | null = null
+  /** What is told meanwhile: of a session that is not ready yet, too. */
+  let held: WorkerEvent[] | null = []
   let up: WorkerProcess | null = null
   let swept: WorkerProcess | null = null
   /** How often it went down: what began before that is of no worth. */
@@ -107,7 +108,7 @@ export function comingUp(parts: ComingUpParts) {
     over(): void {
       falls += 1
       up = null
-      held = null
+      held = []
     },
   }
 }

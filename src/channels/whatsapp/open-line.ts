@@ -122,9 +122,11 @@ export async function openLine(parts: LineParts) {
       void coming.ready(worker)
       return
     }
-    // A page that is loaded anew says itself when it can be used.
-    if (state === 'RELOADING') ready = null
-    coming.down()
+    // A page that is loaded anew says itself when it can be used, as in a new session.
+    if (state === 'RELOADING') {
+      ready = null
+      coming.over()
+    } else coming.down()
     down()
     line.tell({ state: 'reconnecting', reason: state })
   }

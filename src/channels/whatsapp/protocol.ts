@@ -30,6 +30,15 @@ export interface WaMessage {
   poll: { name: string; options: string[] } | null
 }
 
+/** What somebody thinks of a message; an empty emoji takes it back. `t` in seconds. */
+export interface WaReaction {
+  chat: string
+  on: string
+  fromMe: boolean
+  emoji: string
+  t: number
+}
+
 /** Who stands behind a chat, as far as WhatsApp tells. */
 export interface WaPerson {
   name: string
@@ -53,7 +62,11 @@ export interface Calls {
   /** Chats with a person in which something was said since then. Seconds. */
   chats(since: number): string[]
   /** Oldest first, from `since` on. `complete`: it goes back that far, or to the beginning of what there is. */
-  history(chat: string, since: number, most: number): { messages: WaMessage[]; complete: boolean }
+  history(
+    chat: string,
+    since: number,
+    most: number,
+  ): { messages: WaMessage[]; complete: boolean; reactions: Omit<WaReaction, 'chat'>[] }
   person(chat: string): WaPerson
   /** `id`: the id to send it under. Gives the one it went under, with its ack by now. `known`: the chat held it already, and nothing was sent. */
   send(chat: string, id: string, content: WaContent): { id: string; ack: number; known: boolean }
@@ -100,7 +113,7 @@ export type WorkerEvent =
   | { event: 'revoked'; message: WaMessage }
   | { event: 'unreadable'; message: WaMessage }
   | { event: 'ack'; id: string; chat: string; ack: number; t: number }
-  | { event: 'reaction'; chat: string; on: string; fromMe: boolean; emoji: string; t: number }
+  | ({ event: 'reaction' } & WaReaction)
   | { event: 'call'; id: string; chat: string; video: boolean }
   /** Something the page or the library threw where nobody waited for it. Never anybody's words. */
   | { event: 'fault'; text: string }

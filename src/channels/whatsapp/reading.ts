@@ -8,7 +8,7 @@ import { convertEdit, convertLate, convertMessage } from './convert-in.ts'
 import { isOurs } from './ids.ts'
 import { people, senderOf } from './people.ts'
 import type { Positions } from './positions.ts'
-import type { WaMessage, WaPerson } from './protocol.ts'
+import type { WaMessage, WaPerson, WaReaction } from './protocol.ts'
 import type { Receipts } from './receipts.ts'
 import type { Timings } from './timings.ts'
 
@@ -27,7 +27,8 @@ export interface ReadingParts {
 export interface Reading {
   message(message: WaMessage): void
   edited(message: WaMessage): void
-  reacted(reaction: { chat: string; on: string; fromMe: boolean; emoji: string; t: number }): void
+  /** The same one is handed on once. */
+  reacted(reaction: WaReaction): void
   called(call: { id: string; chat: string }): void
   /** What was said in the chat between these seconds may be missing. */
   gap(chat: string, from: number, to: number): void
@@ -88,7 +89,7 @@ export function reading(parts: ReadingParts): Reading {
   const calledBy = (message: WaMessage) => (message.fromMe ? '' : message.name)
 
   /** The same as it is now is handed on once. Gives what to do where it was not stored. */
-  function remember({ id }: WaMessage, form: string): () => void {
+  function remember({ id }: Pick<WaMessage, 'id'>, form: string): () => void {
     if (told.size >= MOST) told.clear()
     const before = told.get(id)
     told.set(id, form)
@@ -127,8 +128,8 @@ export function reading(parts: ReadingParts): Reading {
   }
 
   /** What is no message of its own, said about or beside one. */
-  const beside = (chat: string, t: number, make: (base: Beside) => Incoming) =>
-    void take(chat, null, async () => [make({ chat, sender: await sender(chat, ''), at: new Date(t * 1000) })])
+  const beside = (chat: string, t: number, make: (base: Beside) => Incoming, failed?: () => void) =>
+    void take(chat, null, async () => [make({ chat, sender: await sender(chat, ''), at: new Date(t * 1000) })], failed)
 
   return {
     message,
@@ -137,7 +138,9 @@ export function reading(parts: ReadingParts): Reading {
       // Our own reactions are made on the phone only; the core knows the customer's.
       if (fromMe) return
       const eventId = `reaction:${on}:${t}:${emoji}`
-      beside(chat, t, base => ({ ...base, eventId, kind: 'reacted', on, emoji: emoji || null }))
+      if (told.has(eventId)) return
+      const undo = remember({ id: eventId }, eventId)
+      beside(chat, t, base => ({ ...base, eventId, kind: 'reacted', on, emoji: emoji || null }), undo)
     },
     called: ({ id, chat }) =>
       beside(chat, Math.round(clock.now().getTime() / 1000), base => ({

@@ -49,7 +49,7 @@ export const usualTimings: Timings = {
   receiptMs: [300, 2_000, 20_000],
   chatMost: 400,
   bookmarkMs: 2_000,
-  quietMs: 400,
+  quietMs: 1_000,
   sweepMs: [45_000, 5 * 60_000],
   settleMs: 5_000,
   holdMs: 30_000,

@@ -129,12 +129,14 @@ describe('what is read in the chats', () => {
     expect(places.kept()).toBe(`${NOON + 5}/${NOON}`)
   })
 
-  it('leaves reactions of our own to the phone', async () => {
+  it('tells each reaction once, and leaves our own to the phone', async () => {
     const { all, told } = read()
     const reaction = { chat: '989120001000@c.us', on: 'A', emoji: '👍', t: NOON }
     all.reacted({ ...reaction, fromMe: true })
     all.reacted({ ...reaction, fromMe: false })
+    all.reacted({ ...reaction, fromMe: false })
+    all.reacted({ ...reaction, fromMe: false, emoji: '' })
     await all.idle()
-    expect(told()).toEqual(['reacted'])
+    expect(told()).toEqual(['reacted', 'reacted'])
   })
 })

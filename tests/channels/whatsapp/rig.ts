@@ -27,7 +27,7 @@ const quick: NonNullable<WhatsAppOptions['timings']> = {
   receiptMs: [20, 100],
   bookmarkMs: 20,
   settleMs: 300,
-  quietMs: 200,
+  quietMs: 300,
   sweepMs: [60_000, 60_000],
 }
 

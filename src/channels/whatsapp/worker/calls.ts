@@ -37,8 +37,8 @@ export function answers(client: wweb.Client, names: Names): Answers {
     probe: async () => ({ state: (await page().evaluate(lookAround, [])).state }),
     chats: since => page().evaluate(chatsSince, since),
     history: async (chat, since, most) => {
-      const { messages, complete } = await page().evaluate(stretch, chat, since, most)
-      return { messages: messages.flatMap(model => plainMessage(model) ?? []), complete }
+      const { messages, ...rest } = await page().evaluate(stretch, chat, since, most)
+      return { messages: messages.flatMap(model => plainMessage(model) ?? []), ...rest }
     },
     person: chat => who(chat, names, ask => page().evaluate(personBehind, chat, ask)),
     send: (chat, id, content) =>

@@ -1,4 +1,4 @@
-import type { ChatModel, Msg, Page } from './window.ts'
+import type { ChatModel, Msg, Page, Wid } from './window.ts'
 
 declare const window: Page
 
@@ -14,6 +14,8 @@ export function chatsSince(since: number): string[] {
 export interface Stretch {
   messages: Record<string, unknown>[]
   complete: boolean
+  /** On those messages, as they stand. */
+  reactions: { on: string; emoji: string; t: number; fromMe: boolean }[]
 }
 
 /**
@@ -24,7 +26,7 @@ export async function stretch(id: string, since: number, most: number): Promise<
   const page = window.WWebJS
   if (!page) throw new Error('the page is not ready')
   const chat = await page.getChat(id, { getAsModel: false })
-  if (!chat) return { messages: [], complete: true }
+  if (!chat) return { messages: [], complete: true, reactions: [] }
   const earlier = async (asked: { chat: ChatModel }) => window.require('WAWebChatLoadMessages').loadEarlierMsgs(asked)
   let refused = 0
   let all = [...chat.msgs.getModelsArray()]
@@ -47,7 +49,27 @@ export async function stretch(id: string, since: number, most: number): Promise<
   }
   const wanted = all.filter(message => message.t >= since)
   wanted.sort((one, other) => one.t - other.t)
-  return { messages: wanted.map(message => page.getMessageModel(message)), complete }
+  const textOf = (wid: Wid | string | undefined) => (typeof wid === 'object' ? wid._serialized : wid)
+  const me = () => {
+    const users = window.require('WAWebUserPrefsMeUser')
+    return [users.getMaybeMePnUser(), users.getMaybeMeLidUser()].map(textOf)
+  }
+  const reactionsOn = async (message: Msg) => {
+    const found = await window.require('WAWebCollections').Reactions.find(message.id._serialized ?? '')
+    return (found?.reactions.serialize() ?? []).flatMap(({ senders }) =>
+      senders.map(({ senderUserJid, reactionText, timestamp }) => ({
+        on: message.id.id,
+        emoji: reactionText,
+        t: Math.round(timestamp / 1000),
+        fromMe: me().includes(textOf(senderUserJid)),
+      })),
+    )
+  }
+  // Nobody's words wait for them.
+  const late = new Promise<[]>(resolve => setTimeout(() => resolve([]), 3_000))
+  const read = (message: Msg) => Promise.race([late, reactionsOn(message).catch(() => [])])
+  const reactions = await Promise.all(wanted.filter(message => message.hasReaction).map(read))
+  return { messages: wanted.map(message => page.getMessageModel(message)), complete, reactions: reactions.flat() }
 }
 
 export interface Whereabouts {

@@ -21,6 +21,7 @@ export interface Msg {
   body?: string
   caption?: string
   directPath?: string
+  hasReaction?: boolean
 }
 
 interface Collection<T> {
@@ -34,12 +35,22 @@ export interface ChatModel {
   msgs: Collection<Msg>
 }
 
+interface ReactionSender {
+  senderUserJid: Wid | string
+  reactionText: string
+  /** In ms. */
+  timestamp: number
+}
+
 export interface PageModules {
   WAWebCollections: {
     Msg: Collection<Msg> & { getMessagesById(ids: string[]): Promise<{ messages: Msg[] }> }
     Chat: Collection<ChatModel>
     Contact: Collection<{ name?: string; pushname?: string; verifiedName?: string }> & {
       find(id: unknown): Promise<{ name?: string; pushname?: string; verifiedName?: string } | undefined>
+    }
+    Reactions: {
+      find(id: string): Promise<{ reactions: { serialize(): { senders: ReactionSender[] }[] } } | undefined>
     }
     ProfilePicThumb: { find(wid: Wid): Promise<{ img?: string } | undefined> }
   }
@@ -50,7 +61,7 @@ export interface PageModules {
   WAWebQueryExistsJob: { queryWidExists(wid: Wid): Promise<unknown> }
   WAWebChatLoadMessages: { loadEarlierMsgs(options: { chat: ChatModel }): Promise<Msg[] | undefined> }
   WAWebMsgKey: { newId(): Promise<string>; prototype: object; default?: PageModules['WAWebMsgKey'] }
-  WAWebUserPrefsMeUser: { getMaybeMePnUser(): Wid | undefined }
+  WAWebUserPrefsMeUser: { getMaybeMePnUser(): Wid | undefined; getMaybeMeLidUser(): Wid | undefined }
 }
 
 export interface Page {
