@@ -21,6 +21,8 @@ export interface Numbers {
   remove(account: AccountId): Promise<void>
 }
 
+/** Nobody is shut out of the sandbox, and who tries it does not want to wait. */
+const PLAYED_EVERY_MS = 300
 const prefix = 'acc_whatsapp_'
 /** Numbers of the sandbox's own WhatsApp, which the real one does not know. */
 const sandboxPrefix = `${prefix}sandbox`
@@ -41,7 +43,7 @@ export async function connectNumbers(parts: ConnectParts & { lines: Lines }): Pr
       folder: folderOf(account),
       workerFile: workerFile(),
       browser: executablePath === null ? null : { executablePath, args: config.chromium.args },
-      everyMs: config.whatsapp.everyMs,
+      everyMs: isPlayed(account) ? Math.min(config.whatsapp.everyMs, PLAYED_EVERY_MS) : config.whatsapp.everyMs,
       log,
       clock,
     })
