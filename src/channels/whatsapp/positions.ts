@@ -27,6 +27,8 @@ const MOST_UNREAD = 50
 export function positions(kept: string | null): Positions {
   const underWay = new Map<number, number>()
   let failedFrom: number | null = null
+  /** Where reading again began, as long as it came to no end. */
+  let rereadFrom: number | null = null
   const [place0, floor0, ids] = kept === null ? [] : kept.split('/')
   let newest = place0 === undefined ? null : Number(place0)
   let floor = floor0 === undefined ? null : Number(floor0)
@@ -38,7 +40,7 @@ export function positions(kept: string | null): Positions {
     else underWay.delete(t)
   }
   function place(): number | null {
-    const open = [...underWay.keys(), ...(failedFrom === null ? [] : [failedFrom])]
+    const open = [...underWay.keys(), ...[failedFrom, rereadFrom].filter(t => t !== null)]
     return open.length > 0 ? Math.min(...open) : newest
   }
   return {
@@ -64,13 +66,14 @@ export function positions(kept: string | null): Positions {
     rereading() {
       const from = place()
       if (from === null) return null
-      const before = failedFrom
+      rereadFrom = from
+      // What fails from here on is failed still when that is done.
+      failedFrom = null
       return {
         place: from,
         since: Math.max(from - MARGIN_S, floor ?? 0),
         done() {
-          // What failed since then is failed still.
-          if (failedFrom === before) failedFrom = null
+          rereadFrom = null
         },
       }
     },

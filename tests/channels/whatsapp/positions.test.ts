@@ -56,6 +56,30 @@ describe('how far the chats were read', () => {
     expect(places.kept()).toBe(`${NOON + 10}/${NOON}`)
   })
 
+  it('keeps what fails while the chats are read for what had failed before', () => {
+    const places = positions(`${NOON}/${NOON}`)
+    places.begin(NOON + 10)
+    places.fail(NOON + 10)
+    const reading = places.rereading()
+    places.begin(NOON + 30)
+    places.fail(NOON + 30)
+    places.begin(NOON + 40)
+    places.commit(NOON + 40)
+    expect(places.kept()).toBe(`${NOON + 10}/${NOON}`)
+    reading?.done()
+    expect(places.kept()).toBe(`${NOON + 30}/${NOON}`)
+  })
+
+  it('stays where it was read from where reading came to no end', () => {
+    const places = positions(`${NOON}/${NOON}`)
+    places.begin(NOON + 10)
+    places.fail(NOON + 10)
+    places.rereading()
+    places.begin(NOON + 20)
+    places.commit(NOON + 20)
+    expect(places.rereading()?.place).toBe(NOON + 10)
+  })
+
   it('is the same after a restart, with what could not be read', () => {
     const places = positions(`${NOON}/${NOON - 9}`)
     places.couldNotRead('ACAB')
