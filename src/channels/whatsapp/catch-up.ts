@@ -8,6 +8,8 @@ export interface CatchUpParts {
   worker: WorkerProcess
   reading: Reading
   positions: Positions
+  /** When the number was linked, in seconds: a session that began later than the place has only part of what was before. */
+  linkedAt: number
   timings: Pick<Timings, 'callMs' | 'chatMost'>
   log: Log
 }
@@ -16,20 +18,18 @@ export interface CatchUpParts {
  * Reads in every chat what was said since the place that was reached, and hands it on in order. What cannot be had any more
  * is told as a gap. Rejects where the session ends meanwhile.
  */
-export async function catchUp({ worker, reading, positions, timings, log }: CatchUpParts): Promise<void> {
-  const from = positions.rereading()
-  if (!from) return
-  const { place, since, done } = from
+export async function catchUp(parts: CatchUpParts): Promise<void> {
+  const { worker, reading, positions, linkedAt, timings, log } = parts
+  const again = positions.rereading()
+  if (!again) return
+  const { place, since, done } = again
   const chats = await worker.call('chats', [since], timings.callMs)
   let found = 0
   for (const chat of chats) {
-    const { messages, complete, reactions } = await worker.call(
-      'history',
-      [chat, since, timings.chatMost],
-      timings.callMs,
-    )
+    const { messages, from, reactions } = await worker.call('history', [chat, since, timings.chatMost], timings.callMs)
     const oldest = messages[0]
-    if (!complete && oldest && oldest.t > place) reading.gap(chat, place, oldest.t)
+    const isPart = from === 'middle' || (from === 'beginning' && linkedAt > place)
+    if (isPart && oldest && oldest.t > place) reading.gap(chat, place, oldest.t)
     for (const message of messages) reading.again(message)
     for (const reaction of reactions) reading.reacted({ chat, ...reaction })
     found += messages.length

@@ -38,6 +38,8 @@ export async function openLine(parts: LineParts) {
   const told = receipts({ inlet, clock, timings, closing })
   const read = reading({ ...parts, receipts: told, positions: places, person: chat => ask(chat) })
   const folder = folderAt(parts.folder)
+  /** In seconds. */
+  const linkedAt = () => Math.floor((folder.linkedAt() ?? clock.now()).getTime() / 1000)
   /** The session that is linked, read through and connected. */
   let up: WorkerProcess | null = null
   let ready: Ready | null = null
@@ -68,7 +70,7 @@ export async function openLine(parts: LineParts) {
 
   const coming = comingUp({
     ...parts,
-    sweep: worker => catchUp({ worker, reading: read, positions: places, timings, log }),
+    sweep: worker => catchUp({ worker, reading: read, positions: places, linkedAt: linkedAt(), timings, log }),
     idle: read.idle,
     current: () => supervisor.current(),
     chat: chatHearing(read, told),
@@ -100,7 +102,7 @@ export async function openLine(parts: LineParts) {
       case 'ready':
         ready = event
         // A number begins with what is said from its linking on, even where we were ended a moment after that.
-        places.startAt(Math.floor((folder.linkedAt() ?? clock.now()).getTime() / 1000))
+        places.startAt(linkedAt())
         link = ''
         connection(event.state, worker)
         break

@@ -61,12 +61,12 @@ export interface Calls {
   probe(): { state: string | null }
   /** Chats with a person in which something was said since then. Seconds. */
   chats(since: number): string[]
-  /** Oldest first, from `since` on. `complete`: it goes back that far, or to the beginning of what there is. */
+  /** Oldest first, from `since` on. `from`: it goes back that far, to the beginning of what the page has, or ends in the middle. */
   history(
     chat: string,
     since: number,
     most: number,
-  ): { messages: WaMessage[]; complete: boolean; reactions: Omit<WaReaction, 'chat'>[] }
+  ): { messages: WaMessage[]; from: 'since' | 'beginning' | 'middle'; reactions: Omit<WaReaction, 'chat'>[] }
   person(chat: string): WaPerson
   /** `id`: the id to send it under. Gives the one it went under, with its ack by now. `known`: the chat held it already, and nothing was sent. */
   send(chat: string, id: string, content: WaContent): { id: string; ack: number; known: boolean }

@@ -55,6 +55,24 @@ describe('a number and its phone', { timeout: 60_000 }, () => {
       expect(browsersOf(shared.folder).browsers).toBe(1)
     })
 
+    it('says that words may be missing where the new session has only part of a chat', async () => {
+      const { channel, inlet, hears, heard } = await linked()
+      const sara = shared.customer()
+      const { t, id } = sara.text('پیش از آن', { t: Math.floor(Date.now() / 1000) })
+      await hears(sara, 1)
+      shared.phone.logout({ how })
+      await inlet.reaches('broken')
+      // The phone hands a new device the newest of a chat only.
+      shared.phone.deleteForMe(id)
+      sara.text('وقتی که نبودیم', { t: t + 60 })
+      await channel.pairing?.begin(null)
+      await inlet.reaches('pairing')
+      shared.phone.scanShown()
+      await inlet.reaches('online')
+      await hears(sara, 3)
+      expect(heard(sara)).toEqual(['پیش از آن', '<gap>', 'وقتی که نبودیم'])
+    })
+
     it('finds that out when it comes back', async () => {
       await shared.link()
       shared.phone.logout({ how })

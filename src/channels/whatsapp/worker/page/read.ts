@@ -13,25 +13,27 @@ export function chatsSince(since: number): string[] {
 
 export interface Stretch {
   messages: Record<string, unknown>[]
-  complete: boolean
+  /** `since`: it goes back that far · `beginning`: the page has no older ones · `middle`: there are more, or nobody knows. */
+  from: 'since' | 'beginning' | 'middle'
   /** On those messages, as they stand. */
   reactions: { on: string; emoji: string; t: number; fromMe: boolean }[]
 }
 
 /**
  * The chat's messages from `since` on, oldest first: at most about `most`, the newest of them. Where the page refuses to
- * show older ones it is as where there are none: what is missing then, the caller sees by `complete`.
+ * show older ones it is as where there are none: what is missing then, the caller sees by `from`.
  */
 export async function stretch(id: string, since: number, most: number): Promise<Stretch> {
   const page = window.WWebJS
   if (!page) throw new Error('the page is not ready')
   const chat = await page.getChat(id, { getAsModel: false })
-  if (!chat) return { messages: [], complete: true, reactions: [] }
+  if (!chat) return { messages: [], from: 'beginning', reactions: [] }
   const earlier = async (asked: { chat: ChatModel }) => window.require('WAWebChatLoadMessages').loadEarlierMsgs(asked)
   let refused = 0
   let all = [...chat.msgs.getModelsArray()]
-  let complete = all.some(message => message.t < since)
-  while (!complete && all.length < most) {
+  const reaches = (): Stretch['from'] => (all.some(message => message.t < since) ? 'since' : 'middle')
+  let from = reaches()
+  while (from === 'middle' && all.length < most) {
     let more: Msg[] | undefined
     try {
       more = await earlier({ chat })
@@ -40,12 +42,12 @@ export async function stretch(id: string, since: number, most: number): Promise<
       continue
     }
     if (!more?.length) {
-      complete = true
+      from = 'beginning'
       break
     }
     const known = new Set(all)
     all = [...more.filter(message => !known.has(message)), ...all]
-    complete = all.some(message => message.t < since)
+    from = reaches()
   }
   const wanted = all.filter(message => message.t >= since)
   wanted.sort((one, other) => one.t - other.t)
@@ -69,7 +71,7 @@ export async function stretch(id: string, since: number, most: number): Promise<
   const late = new Promise<[]>(resolve => setTimeout(() => resolve([]), 3_000))
   const read = (message: Msg) => Promise.race([late, reactionsOn(message).catch(() => [])])
   const reactions = await Promise.all(wanted.filter(message => message.hasReaction).map(read))
-  return { messages: wanted.map(message => page.getMessageModel(message)), complete, reactions: reactions.flat() }
+  return { messages: wanted.map(message => page.getMessageModel(message)), from, reactions: reactions.flat() }
 }
 
 export interface Whereabouts {
