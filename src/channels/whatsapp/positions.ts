@@ -27,6 +27,7 @@ const MOST_UNREAD = 50
 export function positions(kept: string | null): Positions {
   const underWay = new Map<number, number>()
   let failedFrom: number | null = null
+  let failures = 0
   const [place0, floor0, ids] = kept === null ? [] : kept.split('/')
   let newest = place0 === undefined ? null : Number(place0)
   let floor = floor0 === undefined ? null : Number(floor0)
@@ -53,6 +54,7 @@ export function positions(kept: string | null): Positions {
     commit: leave,
     fail(t) {
       leave(t)
+      failures += 1
       failedFrom = Math.min(failedFrom ?? t, t)
     },
     unread,
@@ -64,13 +66,13 @@ export function positions(kept: string | null): Positions {
     rereading() {
       const from = place()
       if (from === null) return null
-      const before = failedFrom
+      const before = failures
       return {
         place: from,
         since: Math.max(from - MARGIN_S, floor ?? 0),
         done() {
           // What failed since then is failed still.
-          if (failedFrom === before) failedFrom = null
+          if (failures === before) failedFrom = null
         },
       }
     },

@@ -56,6 +56,16 @@ describe('how far the chats were read', () => {
     expect(places.kept()).toBe(`${NOON + 10}/${NOON}`)
   })
 
+  it('keeps what fails while the chats are read because something failed before', () => {
+    const places = positions(`${NOON}/${NOON}`)
+    for (const t of [NOON + 10, NOON + 50]) places.begin(t)
+    places.fail(NOON + 10)
+    const reading = places.rereading()
+    places.fail(NOON + 50)
+    reading?.done()
+    expect(places.kept()).toBe(`${NOON + 10}/${NOON}`)
+  })
+
   it('is the same after a restart, with what could not be read', () => {
     const places = positions(`${NOON}/${NOON - 9}`)
     places.couldNotRead('ACAB')
