@@ -13,7 +13,7 @@ import { listenersOf } from './listeners.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import { listen } from './postgres/notices.ts'
 import { openPools, type Pools } from './postgres/pools.ts'
-import { begin, commit, rollback } from './postgres/transaction.ts'
+import { begin, commit, NotBegun, rollback } from './postgres/transaction.ts'
 import { queriesOf } from './queries/index.ts'
 import * as tables from './schema.pg.ts'
 import { type Bench, benchOf, worksOfStore } from './work.ts'
@@ -22,6 +22,8 @@ const LIMIT_MS = 30_000
 const POOL = { writers: 8, readers: 8 }
 /** Serialization failure, deadlock: the other one was let through, so the same work can follow. */
 const CONFLICTS = new Set(['40001', '40P01'])
+/** What a connection says on which the server, or something in between, has hung up. */
+const CLOSED = new Set(['57P01', '57P02', '57P03', '08003', '08006', 'ECONNRESET', 'EPIPE'])
 const ATTEMPTS = 5
 
 export async function openPostgres(url: string, options: EngineOptions): Promise<Engine> {
@@ -64,8 +66,10 @@ function engineOn({ pools, listeners, node, closeEar, now }: Parts): Engine {
 
   async function transaction<T>(key: string, job: (bench: Bench) => Promise<T>): Promise<[T, ReadonlySet<Topic>]> {
     const client = await pools.writers.connect()
+    let begun = false
     try {
       await begin(client, key)
+      begun = true
       const { result, work } = await benchOn(client).run(job, { limitMs: LIMIT_MS })
       await commit(client, work, node, now())
       client.release()
@@ -73,7 +77,7 @@ function engineOn({ pools, listeners, node, closeEar, now }: Parts): Engine {
     } catch (error) {
       // given up while a query may still be under way
       await rollback(client, error instanceof StoreMisuse)
-      throw error
+      throw begun ? error : new NotBegun({ cause: error })
     }
   }
 
@@ -84,7 +88,7 @@ function engineOn({ pools, listeners, node, closeEar, now }: Parts): Engine {
         listeners.call(touched)
         return result
       } catch (error) {
-        if (attempt >= ATTEMPTS || !CONFLICTS.has(causeCode(error) ?? '')) throw withoutWords(error)
+        if (attempt >= ATTEMPTS || !passes(error)) throw withoutWords(error instanceof NotBegun ? error.cause : error)
         await delay(Math.random() * 10 * attempt)
       }
     }
@@ -118,3 +122,6 @@ function engineOn({ pools, listeners, node, closeEar, now }: Parts): Engine {
     },
   }
 }
+
+/** The work may be done again: it lost against other work, or met a connection that the server had closed before. */
+const passes = (error: unknown): boolean => (error instanceof NotBegun ? CLOSED : CONFLICTS).has(causeCode(error) ?? '')

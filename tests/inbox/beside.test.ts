@@ -108,7 +108,8 @@ describe.each(testStores())('what comes beside words, on $name', engine => {
     it('may be changed and taken back there, which opens nothing either', async () => {
       const sara = await closed()
       await elsewhere(sara, 'فردا میرسد', {}, 'owner-1')
-      await sara.hear({ ...sara.of('owner-1/edit'), kind: 'edited', edits: 'owner-1', text: 'پس‌فردا می‌رسد' })
+      for (const n of [1, 2])
+        await sara.hear({ ...sara.of(`owner-1/edit${n}`), kind: 'edited', edits: 'owner-1', text: 'پس‌فردا می‌رسد' })
       await sara.hear({ ...sara.of('owner-1/del'), kind: 'deleted', deletes: 'owner-1' })
       expect((await said(sara, 'agent')).at(-1)).toMatchObject({
         text: 'پس‌فردا می‌رسد',
@@ -163,6 +164,23 @@ describe.each(testStores())('what comes beside words, on $name', engine => {
     expect(await reactions()).toBeUndefined()
     await reacts('👍', 'never-had')
     expect(await thread(sara)).toMatchObject({ turn: 'closed', unread: before.unread })
+  })
+
+  it('whoever names a message of another customer changes nothing there, and is shown nothing of it', async () => {
+    const [sara, reza] = [house.customer(), house.customer()]
+    await sara.hear({ ...sara.of('hers'), kind: 'message', text: 'آدرسم خیابان بهار', files: [] })
+    await reza.says('سلام')
+    await reza.hear({ ...reza.of('n1'), kind: 'reacted', on: 'hers', emoji: '👍' })
+    await reza.hear({ ...reza.of('n2'), kind: 'deleted', deletes: 'hers' })
+    await reza.hear({ ...reza.of('n3'), kind: 'edited', edits: 'hers', text: 'از رضا' })
+    await reza.says('و این', { replyTo: 'hers' })
+    expect((await said(sara, 'customer'))[0]).toMatchObject({ text: 'آدرسم خیابان بهار', extras: {}, editedAt: null })
+    const his = await said(reza, 'customer')
+    expect(his.map(({ text, replyTo }) => [text, replyTo])).toEqual([
+      ['سلام', null],
+      ['از رضا', null],
+      ['و این', null],
+    ])
   })
 
   it('a gap is told once, to whom something may be missing', async () => {

@@ -123,7 +123,12 @@ export function reading(parts: ReadingParts): Reading {
 
   function edited(said: WaMessage): void {
     if (said.fromMe && isOurs(said.id)) return
-    const change = async () => [convertEdit(said, await sender(said.chat, calledBy(said)))]
+    const change = async () => {
+      const from = await sender(said.chat, calledBy(said))
+      // An edit the core knows no message for is taken for the customer's words.
+      const first = said.fromMe ? convertMessage(said, from, null) : []
+      return [...first, convertEdit(said, from)]
+    }
     void take(said.chat, said.t, change, remember(said, formOf(said)))
   }
 

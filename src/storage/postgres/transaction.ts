@@ -6,6 +6,14 @@ import { notice } from './notices.ts'
 /** Held while events are inserted, until the commit: their numbers rise in the order of the commits. */
 const EVENTS_LOCK = '7263041, 1'
 
+/** A transaction did not even begin, for its `cause`. */
+export class NotBegun extends Error {
+  override readonly name = 'NotBegun'
+  constructor(why: { cause: unknown }) {
+    super('a transaction did not begin', why)
+  }
+}
+
 /** Begins, and waits until nobody on any node works under the key: one way to the server and back. */
 export async function begin(client: pg.PoolClient, key: string): Promise<void> {
   const lock = `select pg_advisory_xact_lock(hashtextextended(${client.escapeLiteral(key)}, 0))`

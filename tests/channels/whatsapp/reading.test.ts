@@ -65,6 +65,16 @@ describe('what is read in the chats', () => {
     expect(told()).toEqual(['message سلام', 'edited نو'])
   })
 
+  it('never lets the core take what somebody of ours changed on the phone for words of the customer', async () => {
+    const { all, inlet } = read()
+    all.edited(plain({ id: key('P', true), body: 'فردا', latestEditSenderTimestampMs: NOON * 1000 }))
+    await all.idle()
+    expect(inlet.events).toMatchObject([
+      { kind: 'said_elsewhere', eventId: 'P', text: 'فردا' },
+      { kind: 'edited', edits: 'P', text: 'فردا' },
+    ])
+  })
+
   it('tells once that something was taken back', async () => {
     const { all, told } = read()
     const gone = plain({ id: key('B'), type: 'revoked', protocolMessageKey: key('A') })
