@@ -98,7 +98,7 @@ describe('a number that starts', { timeout: 60_000 }, () => {
   it('leaves a number alone that another one serves, and takes over when that one is done', async () => {
     const first = await run(up(shared))
     const sara = shared.customer()
-    const second = await run(house(shared, { timings: { holdMs: 3_000, probeMs: 500 } }))
+    const second = await run(house(shared, { timings: { holdMs: 9_000, probeMs: 500 } }))
     expect(await second.inlet.reaches('broken')).toMatchObject({ reason: 'conflict' })
     expect(browsersOf(shared.folder).browsers).toBe(1)
     sara.text('به اولی')
