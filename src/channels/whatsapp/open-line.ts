@@ -1,6 +1,14 @@
-import type { ChannelStatus, Inlet, PairingOffer } from '../channel.ts'
+import {
+  ChannelError,
+  type ChannelStatus,
+  type Inlet,
+  type OutgoingPart,
+  type PairingOffer,
+  type RemoteMessage,
+} from '../channel.ts'
 import { keepBookmark } from './bookmark.ts'
 import { catchUp } from './catch-up.ts'
+import { caution } from './caution.ts'
 import { comingUp } from './coming-up.ts'
 import { folderAt } from './folder.ts'
 import { telling } from './line.ts'
@@ -54,7 +62,21 @@ export async function openLine(parts: LineParts) {
     if (!worker) throw new CallFailed('gone', 'person', 'no session')
     return worker.call('person', [chat], timings.callMs)
   }
-  const pace = turns({ clock, everyMs: parts.everyMs, isUp: () => up !== null, next: chat => void parts.typing(chat) })
+  const care = caution({
+    clock,
+    rests(ms) {
+      log.warn({ account: parts.account, ms }, 'WhatsApp refuses what is sent: the number rests')
+      if (ready) line.tell(online(ready, true))
+      void clock.sleep(ms, closing).then(() => ready && up && line.tell(online(ready)))
+    },
+  })
+  const pace = turns({
+    clock,
+    everyMs: parts.everyMs,
+    isUp: () => up !== null,
+    restMs: care.restMs,
+    next: chat => void parts.typing(chat),
+  })
   const send = sending({
     up: () => up,
     receipts: told,
@@ -151,7 +173,16 @@ export async function openLine(parts: LineParts) {
   return {
     turns: pace,
     up: () => up,
-    send: send.send,
+    async send(chat: string, part: OutgoingPart, key: string): Promise<RemoteMessage> {
+      try {
+        const remote = await send.send(chat, part, key)
+        care.went()
+        return remote
+      } catch (error) {
+        if (error instanceof ChannelError && error.code === 'rejected') care.refused(chat)
+        throw error
+      }
+    },
     find: send.find,
     offer: () => offer,
     begin: (phone: string | null) => supervisor.begin(phone),
@@ -175,9 +206,15 @@ const chatHearing = (read: Reading, told: Receipts) => (event: WorkerEvent) => {
   else if (event.event === 'call') read.called(event)
 }
 
-const online = ({ name, number, missing, version }: Ready): ChannelStatus => ({
-  state: 'online',
-  name: name || 'WhatsApp',
-  address: `+${number}`,
-  ...(missing.length > 0 ? { detail: `WhatsApp Web ${version} has changed: ${missing.join(', ')}` } : {}),
-})
+function online({ name, number, missing, version }: Ready, rests = false): ChannelStatus {
+  const troubles = [
+    ...(rests ? ['WhatsApp refused several messages: sending rests for ten minutes'] : []),
+    ...(missing.length > 0 ? [`WhatsApp Web ${version} has changed: ${missing.join(', ')}`] : []),
+  ]
+  return {
+    state: 'online',
+    name: name || 'WhatsApp',
+    address: `+${number}`,
+    ...(troubles.length > 0 ? { detail: troubles.join('. ') } : {}),
+  }
+}

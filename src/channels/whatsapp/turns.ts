@@ -16,6 +16,8 @@ export interface TurnsParts {
   /** Between two messages, at least. */
   everyMs: number
   isUp(): boolean
+  /** How long the number rests, in ms. */
+  restMs(): number
   /** Its turn comes: the customer may see that somebody writes. */
   next(chat: string): void
   random?: () => number
@@ -32,7 +34,7 @@ const LOOK_AGAIN_MS = 5_000
 /** Only such a pause is worth a sign that somebody writes. */
 const SIGN_MS = 700
 
-export function turns({ clock, everyMs, isUp, next, random = Math.random }: TurnsParts): Turns {
+export function turns({ clock, everyMs, isUp, restMs, next, random = Math.random }: TurnsParts): Turns {
   const waiting = fairQueue<Waiter>()
   let count = 0
   let freeAt = 0
@@ -65,7 +67,7 @@ export function turns({ clock, everyMs, isUp, next, random = Math.random }: Turn
     async turn(chat, signal) {
       signal.throwIfAborted()
       if (closed || !isUp()) throw lineDown()
-      const waitMs = Math.max(0, freeAt - now()) + count * everyMs
+      const waitMs = Math.max(restMs(), freeAt - now(), 0) + count * everyMs
       if (waitMs > WORTH_WAITING_MS) throw tooMany(waitMs)
       count += 1
       let leave = () => {}

@@ -224,4 +224,15 @@ describe('sending on a number', { timeout: 60_000 }, () => {
     stranger.stop()
     expect(offered()).toBeGreaterThan(before)
   })
+
+  it('rests where WhatsApp refuses one person after the other, and says so', async () => {
+    const people = [await guest(), await guest(), await guest()]
+    shared.web.fault('sendMsg', { mode: 'nack', times: 3 })
+    for (const person of people) expect(await failure(send(person, text('سلام')))).toMatchObject({ code: 'rejected' })
+    const turn = house.channel.turn({ chat: people[0]!.wid() }, 1, new AbortController().signal)
+    const { kind, retryAfterMs = 0 } = await failure(turn)
+    expect(kind).toBe('limited')
+    expect(retryAfterMs).toBeGreaterThan(500_000)
+    expect(house.inlet.statuses.at(-1)).toMatchObject({ state: 'online', detail: expect.stringContaining('rests') })
+  })
 })

@@ -9,11 +9,12 @@ function pace({ random = 0, everyMs = 2_000 } = {}) {
   const start = clock.now().getTime()
   const went: { chat: string; at: number }[] = []
   const typing: string[] = []
-  const line = { isUp: true }
+  const line = { isUp: true, restMs: 0 }
   const given = turns({
     clock,
     everyMs,
     isUp: () => line.isUp,
+    restMs: () => line.restMs,
     next: chat => void typing.push(chat),
     random: () => random,
   })
@@ -32,6 +33,13 @@ describe('the pace of a number', () => {
     for (const chat of ['sara', 'sara', 'sara']) void wait(chat)
     await clock.advance(10_000)
     expect(went.map(({ at }) => at)).toEqual([0, 2_000, 4_000])
+  })
+
+  it('sends nobody anything while the number rests, and says how long', async () => {
+    const { line, went, wait } = pace()
+    line.restMs = 600_000
+    expect(await wait('sara')).toMatchObject({ kind: 'limited', retryAfterMs: 600_000 })
+    expect(went).toEqual([])
   })
 
   it('never sends to the same beat, and never faster than it may', async () => {
