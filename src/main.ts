@@ -10,13 +10,6 @@ export async function start(config: Config): Promise<void> {
   const service = await assemble(config, log)
   const url = publicUrlOf(config)
   const link = await setupLink(service.store, url)
-  say([
-    '',
-    `  Shenava listens: ${url}`,
-    ...(service.sandbox ? [`  A customer's phone: ${url}/sandbox/`] : []),
-    ...(link ? [`  Make the first admin (once): ${link}`] : []),
-    '',
-  ])
 
   let closing = false
   const end = (signal: NodeJS.Signals) => {
@@ -31,8 +24,16 @@ export async function start(config: Config): Promise<void> {
       },
     )
   }
+  // Before anybody knows that we are here, and may tell us to go.
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+  say([
+    '',
+    `  Shenava listens: ${url}`,
+    ...(service.sandbox ? [`  A customer's phone: ${url}/sandbox/`] : []),
+    ...(link ? [`  Make the first admin (once): ${link}`] : []),
+    '',
+  ])
   service.sandbox?.seed().catch(error => log.warn({ error }, 'the sandbox has no first customers'))
 }
 

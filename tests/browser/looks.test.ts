@@ -71,7 +71,8 @@ describe('the pages of the day', () => {
     const words = consoleWords[language]
     await agentAt(visitor.page, words).signIn(mina)
     await visitor.page.goto('/channels')
-    await visitor.page.getByRole('list', { name: words.channels.title }).getByText(words.channels.sandbox).waitFor()
+    const list = visitor.page.getByRole('list', { name: words.channels.title })
+    await list.getByText(words.channels.sandbox).first().waitFor()
     expect(await barriers(visitor.page)).toEqual([])
     expect(visitor.trouble).toEqual([])
     await visitor.close()
