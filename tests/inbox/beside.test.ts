@@ -109,7 +109,7 @@ describe.each(testStores())('what comes beside words, on $name', engine => {
       const sara = await closed()
       await elsewhere(sara, 'فردا میرسد', {}, 'owner-1')
       for (const n of [1, 2])
-      await sara.hear({ ...sara.of(`owner-1/edit${n}`), kind: 'edited', edits: 'owner-1', text: 'پس‌فردا می‌رسد' })
+        await sara.hear({ ...sara.of(`owner-1/edit${n}`), kind: 'edited', edits: 'owner-1', text: 'پس‌فردا می‌رسد' })
       await sara.hear({ ...sara.of('owner-1/del'), kind: 'deleted', deletes: 'owner-1' })
       expect((await said(sara, 'agent')).at(-1)).toMatchObject({
         text: 'پس‌فردا می‌رسد',

@@ -53,7 +53,8 @@ export const whatsappChannel = (options: WhatsAppOptions): Channel => {
     if (bytes > limits.downloadBytes) throw new ChannelError('refused', 'too_large', 'the file is too large')
     const worker = line?.up()
     if (!worker) throw lineDown()
-    const [chat = '', id = ''] = token.split('|')
+    // The id is the sender's, who may have put anything into it.
+    const [chat, id] = [token.slice(0, token.indexOf('|')), token.slice(token.indexOf('|') + 1)]
     const found = await worker.call('download', [chat, id], timings.sendMs * 4).catch(error => {
       throw new ChannelError('unreachable', 'server', error instanceof CallFailed ? error.message : 'download')
     })
