@@ -52,7 +52,6 @@ export async function openLine(parts: LineParts) {
     if (!worker) throw new CallFailed('gone', 'person', 'no session')
     return worker.call('person', [chat], timings.callMs)
   }
-  const pace = turns({ clock, everyMs: parts.everyMs, isUp: () => up !== null, next: chat => void parts.typing(chat) })
   const send = sending({
     up: () => up,
     receipts: told,
@@ -64,6 +63,14 @@ export async function openLine(parts: LineParts) {
       suspectedAt = now
       worker.lose('browser', 'nobody acknowledges what is sent')
     },
+  })
+
+  const pace = turns({
+    clock,
+    everyMs: parts.everyMs,
+    isUp: () => up !== null,
+    handing: send.handing,
+    next: chat => void parts.typing(chat),
   })
 
   const coming = comingUp({
