@@ -35,6 +35,8 @@ export const whatsappChannel = (options: WhatsAppOptions): Channel => {
   setMaxListeners(0, closing.signal)
   const work = underWay()
   const files = inLine(FILES_AT_ONCE)
+  /** Seldom: who looks at hundreds of people in a row is taken for a prober. */
+  const pictures = inLine(1)
   let line: OpenLine | null = null
 
   /** What may fail without anybody missing it, and for which nobody waits. */
@@ -80,13 +82,13 @@ export const whatsappChannel = (options: WhatsAppOptions): Channel => {
     typing: ({ chat }) => typing(chat),
     seen: ({ chat }) => bestEffort(worker => worker.call('seen', [chat], timings.callMs)),
     download: file => files(() => download(file)),
-    picture: async remoteId => {
-      const picture = await line
-        ?.up()
-        ?.call('picture', [remoteId], timings.callMs)
-        .catch(() => null)
-      return picture ? Readable.from([picture.content]) : null
-    },
+    picture: remoteId =>
+      pictures(async () => {
+        await clock.sleep(options.everyMs, closing.signal)
+        const worker = line?.up()
+        const picture = await worker?.call('picture', [remoteId], timings.callMs).catch(() => null)
+        return picture ? Readable.from([picture.content]) : null
+      }),
     pairing: {
       offer: () => line?.offer() ?? null,
       begin: async phone => line?.begin(phone),
