@@ -36,11 +36,12 @@ export async function openLine(parts: LineParts) {
   const bookmark = keepBookmark({ inlet, places, clock, timings, closing, log })
   const line = telling(status => inlet.status(status))
   const told = receipts({ inlet, clock, timings, closing })
-  const read = reading({ ...parts, receipts: told, positions: places, person: chat => ask(chat) })
+  const read = reading({ ...parts, receipts: told, positions: places, person: chat => ask(chat), ours: () => ours })
   const folder = folderAt(parts.folder)
   /** The session that is linked, read through and connected. */
   let up: WorkerProcess | null = null
   let ready: Ready | null = null
+  let ours: string | null = null
   /** The page's connection, as it was last told. */
   let link = ''
   let offer: PairingOffer | null = null
@@ -106,6 +107,7 @@ export async function openLine(parts: LineParts) {
         break
       case 'ready':
         ready = event
+        ours = `+${event.number}`
         // A number begins with what is said from its linking on, even where we were ended a moment after that.
         places.startAt(Math.floor((folder.linkedAt() ?? clock.now()).getTime() / 1000))
         link = ''
