@@ -61,8 +61,17 @@ describe('how a line fares', () => {
       expect(wayBack(line)).toBeNull()
   })
 
+  it.each(languages)('is never said to be taken off a phone it was never linked with (%s)', language => {
+    const { t } = makeWords(language)
+    const line = broken('logged_out', { address: null })
+    expect(sayState(line, t, makeFormat(language))).toBe(t('channels.state.unlinked'))
+    expect(sayHelp(line, t)).toBe(t('channels.help.unlinked'))
+    expect(wayBack(line)).toBe('link')
+  })
+
   it('troubles nobody at work where a number was never linked', () => {
     expect(lineTrouble(aLine({ state: 'pairing', address: null }))).toBeNull()
+    expect(lineTrouble(broken('logged_out', { address: null }))).toBeNull()
     expect(lineTrouble(aLine({ state: 'pairing' }))).toBe('pairing')
     expect(lineTrouble(aLine({ state: 'syncing', percent: 10 }))).toBeNull()
     expect(lineTrouble(aLine({ state: 'reconnecting' }))).toBe('reconnecting')

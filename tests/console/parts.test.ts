@@ -20,7 +20,15 @@ describe('small parts of the console', () => {
   })
 
   it('lists what a flow of their own learned, and no field twice', () => {
-    const facts = { orderCode: 'DK-1', photos: ['k'], size: 'L', amount: 5, colours: ['red', 'blue'], nested: {} }
+    const facts = {
+      orderCode: 'DK-1',
+      photos: ['k'],
+      voices: ['fil_1'],
+      size: 'L',
+      amount: 5,
+      colours: ['red', 'blue'],
+      nested: {},
+    }
     expect(otherFacts(facts)).toEqual([
       ['size', 'L'],
       ['amount', '5'],

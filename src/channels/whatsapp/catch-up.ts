@@ -31,7 +31,7 @@ export async function catchUp(parts: CatchUpParts): Promise<void> {
     const isPart = from === 'middle' || (from === 'beginning' && linkedAt > place)
     if (isPart && oldest && oldest.t > place) reading.gap(chat, place, oldest.t)
     for (const message of messages) reading.again(message)
-    for (const reaction of reactions) reading.reacted({ chat, ...reaction })
+    for (const reaction of reactions) reading.reacted(reaction)
     found += messages.length
   }
   if (found > 0) log.info({ chats: chats.length, messages: found }, 'the chats were read')

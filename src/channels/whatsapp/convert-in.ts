@@ -1,4 +1,5 @@
 import type { FileKind } from '../../domain/message.ts'
+import { cleanName } from '../../text/names.ts'
 import type { Incoming, IncomingFile, Sender } from '../channel.ts'
 import type { WaMessage } from './protocol.ts'
 
@@ -100,17 +101,17 @@ const placeOf = ({ latitude, longitude, title }: NonNullable<WaMessage['location
   ...(title ? { title } : {}),
 })
 
-const kinds: Record<string, FileKind> = {
-  image: 'photo',
-  video: 'video',
-  ptt: 'voice',
-  audio: 'audio',
-  sticker: 'sticker',
-  ptv: 'video_note',
-}
+const kinds = new Map<string, FileKind>([
+  ['image', 'photo'],
+  ['video', 'video'],
+  ['ptt', 'voice'],
+  ['audio', 'audio'],
+  ['sticker', 'sticker'],
+  ['ptv', 'video_note'],
+])
 
 function fileOf(message: WaMessage, media: NonNullable<WaMessage['media']>): IncomingFile {
-  const kind = media.gif ? 'animation' : (kinds[message.type] ?? 'document')
+  const kind = media.gif ? 'animation' : (kinds.get(message.type) ?? 'document')
   return {
     token: `${message.chat}|${message.id}`,
     kind,
@@ -123,8 +124,8 @@ function fileOf(message: WaMessage, media: NonNullable<WaMessage['media']>): Inc
 }
 
 /** A card is one line after another; WhatsApp writes the number it knows into the line of the number. */
-const nameIn = (card: string) => /^FN[^:\r\n]*:([^\r\n]*)/m.exec(card)?.[1]?.trim() ?? ''
-const numberIn = (card: string) => /^(?:item\d+\.)?TEL[^:\r\n]*:([^\r\n]*)/m.exec(card)?.[1]?.trim() ?? ''
+const nameIn = (card: string) => cleanName(/^FN[^:\r\n]*:([^\r\n]*)/m.exec(card)?.[1] ?? '')
+const numberIn = (card: string) => cleanName(/^(?:item\d+\.)?TEL[^:\r\n]*:([^\r\n]*)/m.exec(card)?.[1] ?? '')
 
 /** Whose card it is nobody proves: it is never the sender's own. */
 function contactOf([card]: string[]): Said['contact'] {

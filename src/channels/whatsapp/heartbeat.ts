@@ -5,7 +5,7 @@ import { CallFailed, type WorkerProcess } from './worker-process.ts'
 interface HeartbeatParts {
   clock: Clock
   timings: Pick<Timings, 'probeMs'>
-  /** Keeps our hold on the number. */
+  /** Keeps our hold on the number; false where another process has it by now. */
   hold(): Promise<boolean>
   /** How the page's connection is, as it says when asked. */
   saw(state: string): void
@@ -36,7 +36,8 @@ export function heartbeat(worker: WorkerProcess, { clock, timings, hold, saw }: 
     while (!stopped.signal.aborted) {
       const beganAt = clock.now().getTime()
       await look()
-      await hold().catch(() => false)
+      // A disk that fails for a moment takes nothing from us.
+      if (!(await hold().catch(() => true))) worker.lose('browser', 'another process serves this number')
       await clock.sleep(Math.max(0, probeMs - (clock.now().getTime() - beganAt)), stopped.signal)
     }
   }

@@ -44,13 +44,14 @@ export async function openLine(parts: LineParts) {
   const bookmark = keepBookmark({ inlet, places, clock, timings, closing, log })
   const line = telling(status => inlet.status(status))
   const told = receipts({ inlet, clock, timings, closing })
-  const read = reading({ ...parts, receipts: told, positions: places, person: chat => ask(chat) })
+  const read = reading({ ...parts, receipts: told, positions: places, person: chat => ask(chat), ours: () => ours })
   const folder = folderAt(parts.folder)
   /** In seconds. */
   const linkedAt = () => Math.floor((folder.linkedAt() ?? clock.now()).getTime() / 1000)
   /** The session that is linked, read through and connected. */
   let up: WorkerProcess | null = null
   let ready: Ready | null = null
+  let ours: string | null = null
   /** The page's connection, as it was last told. */
   let link = ''
   let offer: PairingOffer | null = null
@@ -70,13 +71,6 @@ export async function openLine(parts: LineParts) {
       void clock.sleep(ms, closing).then(() => ready && up && line.tell(online(ready)))
     },
   })
-  const pace = turns({
-    clock,
-    everyMs: parts.everyMs,
-    isUp: () => up !== null,
-    restMs: care.restMs,
-    next: chat => void parts.typing(chat),
-  })
   const send = sending({
     up: () => up,
     receipts: told,
@@ -88,6 +82,15 @@ export async function openLine(parts: LineParts) {
       suspectedAt = now
       worker.lose('browser', 'nobody acknowledges what is sent')
     },
+  })
+
+  const pace = turns({
+    clock,
+    everyMs: parts.everyMs,
+    isUp: () => up !== null,
+    restMs: care.restMs,
+    handing: send.handing,
+    next: chat => void parts.typing(chat),
   })
 
   const coming = comingUp({
@@ -123,6 +126,7 @@ export async function openLine(parts: LineParts) {
         break
       case 'ready':
         ready = event
+        ours = `+${event.number}`
         // A number begins with what is said from its linking on, even where we were ended a moment after that.
         places.startAt(linkedAt())
         link = ''

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
+import { cleanName } from '../../text/names.ts'
 import type { Sender } from '../channel.ts'
 import type { WaPerson } from './protocol.ts'
 
@@ -31,7 +32,7 @@ export function senderOf(chat: string, person: WaPerson, called: string): Sender
   const phone = person.pn ? `+${person.pn.split('@', 1)[0]}` : null
   return {
     remoteId: chat,
-    name: called || person.name || phone || 'WhatsApp',
+    name: cleanName(called) || cleanName(person.name) || phone || 'WhatsApp',
     ...(aliases.length > 0 ? { aliases } : {}),
     ...(phone ? { phone } : {}),
   }

@@ -66,7 +66,7 @@ export interface Calls {
     chat: string,
     since: number,
     most: number,
-  ): { messages: WaMessage[]; from: 'since' | 'beginning' | 'middle'; reactions: Omit<WaReaction, 'chat'>[] }
+  ): { messages: WaMessage[]; from: 'since' | 'beginning' | 'middle'; reactions: WaReaction[] }
   person(chat: string): WaPerson
   /** `id`: the id to send it under. Gives the one it went under, with its ack by now. `known`: the chat held it already, and nothing was sent. */
   send(chat: string, id: string, content: WaContent): { id: string; ack: number; known: boolean }

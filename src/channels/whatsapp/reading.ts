@@ -17,6 +17,8 @@ export interface ReadingParts {
   receipts: Receipts
   positions: Positions
   person(chat: string): Promise<WaPerson>
+  /** Our own number, as a sender's `phone`; null where it is not known yet. */
+  ours(): string | null
   clock: Clock
   log: Log
   timings: Pick<Timings, 'storeMs'>
@@ -69,7 +71,8 @@ export function reading(parts: ReadingParts): Reading {
   ): Promise<boolean> {
     if (t !== null) positions.begin(t)
     const work = chats.run(chat, async () => {
-      for (const event of await events()) await persist(event)
+      // What we note down for ourselves is nobody's thread.
+      for (const event of await events()) if (event.sender.phone !== parts.ours()) await persist(event)
     })
     return work.then(
       () => {

@@ -1,8 +1,9 @@
 import type { Clock } from '../../domain/clock.ts'
+import { inLine } from '../../domain/in-line.ts'
 import { ChannelError, type Found, type OutgoingPart, type RemoteMessage } from '../channel.ts'
 import { convertOut, wordsOf } from './convert-out.ts'
 import { idOf } from './ids.ts'
-import type { WaContent } from './protocol.ts'
+import type { CallResult, WaContent } from './protocol.ts'
 import type { Receipts } from './receipts.ts'
 import type { Timings } from './timings.ts'
 import { lineDown } from './turns.ts'
@@ -33,13 +34,26 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
   const rejected = new Map<string, number>()
   /** What is being sent, by key. */
   const underWay = new Map<string, Promise<RemoteMessage>>()
+  /** The page does one thing at a time: what waits for an upload must not be taken for something that hangs. */
+  const alone = inLine(1)
+  let handing: Promise<unknown> | null = null
   // What the server refused has its id used up: a person who sends it again sends something new.
   const idFor = (key: string) => idOf(rejected.has(key) ? `${key}/${rejected.get(key)}` : key)
   const spend = (key: string) => void rejected.set(key, (rejected.get(key) ?? 0) + 1)
 
+  function inTurn<T>(worker: WorkerProcess, work: () => Promise<T>): Promise<T> {
+    const done = alone(() => (up() === worker ? work() : Promise.reject(lineDown())))
+    const over = () => {
+      if (handing === ended) handing = null
+    }
+    const ended: Promise<unknown> = done.then(over, over)
+    handing = ended
+    return done
+  }
+
   async function hand(worker: WorkerProcess, chat: string, id: string, content: WaContent) {
     const ms = content.file ? timings.sendMs * 4 : timings.sendMs
-    return worker.call('send', [chat, id, content], ms).catch(async error => {
+    return inTurn(worker, () => worker.call('send', [chat, id, content], ms)).catch(async error => {
       if (!(error instanceof CallFailed)) throw error
       if (error.how === 'timeout') worker.lose('browser', 'a send hangs')
       if (NOBODY.test(error.message)) throw error
@@ -103,9 +117,11 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
   }
 
   async function edit(worker: WorkerProcess, chat: string, { target, text }: Extract<OutgoingPart, { kind: 'edit' }>) {
-    const done = await worker.call('edit', [chat, target, text], timings.sendMs).catch(error => {
-      if (error instanceof CallFailed && error.how === 'timeout') worker.lose('browser', 'an edit hangs')
-      throw new ChannelError('unknown', 'timeout', (error as Error).message)
+    const change = () => worker.call('edit', [chat, target, text], timings.sendMs)
+    const done = await inTurn(worker, change).catch(error => {
+      if (!(error instanceof CallFailed)) throw error
+      if (error.how === 'timeout') worker.lose('browser', 'an edit hangs')
+      throw new ChannelError('unknown', 'timeout', error.message)
     })
     if (done === 'not_found') throw new ChannelError('refused', 'not_found', 'the message is not there')
     if (done === 'too_late') throw new ChannelError('refused', 'invalid', 'it cannot be edited any more')
@@ -116,28 +132,36 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     async send(chat: string, part: OutgoingPart, key: string): Promise<RemoteMessage> {
       const worker = up()
       if (!worker) throw lineDown()
-      if (part.kind === 'edit') return edit(worker, chat, part)
-      const sent = underWay.get(key) ?? say(worker, chat, part, key).finally(() => underWay.delete(key))
+      const begin = () => (part.kind === 'edit' ? edit(worker, chat, part) : say(worker, chat, part, key))
+      const sent = underWay.get(key) ?? begin().finally(() => underWay.delete(key))
       underWay.set(key, sent)
       return sent
     },
 
+    /** What is being handed to the page now; null where nothing is. */
+    handing: () => handing,
+
     async find(chat: string, part: OutgoingPart, key: string, since: Date): Promise<Found> {
+      // It may go after the look.
+      if (underWay.has(key)) return { state: 'unknown' }
       const worker = up()
       const id = part.kind === 'edit' ? part.target : idFor(key)
       const found = await worker
         ?.call('find', [chat, id, wordsOf(part), earlier(since)], timings.callMs)
         .catch(() => undefined)
       if (found === undefined) return { state: 'unknown' }
-      const remote: RemoteMessage = { ids: [found?.id ?? id] }
-      if (part.kind === 'edit') return found?.text === part.text ? { state: 'sent', remote } : { state: 'absent' }
-      if (!found || found.ack < 0) return { state: 'absent' }
-      if (found.ack === 0) return { state: 'unknown' }
+      const outcome = outcomeOf(part, found)
       // How far it came was told before anybody here knew it.
-      receipts.acked(found.id, found.ack)
-      return { state: 'sent', remote }
+      if (outcome === 'sent' && found && part.kind !== 'edit') receipts.acked(found.id, found.ack)
+      return outcome === 'sent' ? { state: outcome, remote: { ids: [found?.id ?? id] } } : { state: outcome }
     },
   }
+}
+
+function outcomeOf(part: OutgoingPart, found: CallResult<'find'>): Found['state'] {
+  if (part.kind === 'edit') return found?.text === part.text ? 'sent' : 'absent'
+  if (!found || found.ack < 0) return 'absent'
+  return found.ack === 0 ? 'unknown' : 'sent'
 }
 
 const earlier = (date: Date): number => Math.floor(date.getTime() / 1000) - EARLIER_S

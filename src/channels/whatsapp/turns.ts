@@ -18,6 +18,8 @@ export interface TurnsParts {
   isUp(): boolean
   /** How long the number rests, in ms. */
   restMs(): number
+  /** What is still being handed over, which may be a large file; null where nothing is. */
+  handing(): Promise<unknown> | null
   /** Its turn comes: the customer may see that somebody writes. */
   next(chat: string): void
   random?: () => number
@@ -34,7 +36,7 @@ const LOOK_AGAIN_MS = 5_000
 /** Only such a pause is worth a sign that somebody writes. */
 const SIGN_MS = 700
 
-export function turns({ clock, everyMs, isUp, restMs, next, random = Math.random }: TurnsParts): Turns {
+export function turns({ clock, everyMs, isUp, restMs, handing, next, random = Math.random }: TurnsParts): Turns {
   const waiting = fairQueue<Waiter>()
   let count = 0
   let freeAt = 0
@@ -46,9 +48,7 @@ export function turns({ clock, everyMs, isUp, restMs, next, random = Math.random
     if (serving) return
     serving = true
     for (let [head] = waiting.heads(); head; [head] = waiting.heads()) {
-      const pauseMs = freeAt - now()
-      if (pauseMs > SIGN_MS) next(head[0])
-      if (pauseMs > 0) await clock.sleep(pauseMs)
+      if (freeAt > now() || handing()) await untilNext(head[0])
       const [still] = waiting.heads()
       if (!still) break
       waiting.serve(still[0])
@@ -57,6 +57,21 @@ export function turns({ clock, everyMs, isUp, restMs, next, random = Math.random
       still[1].go()
     }
     serving = false
+  }
+
+  async function untilNext(chat: string): Promise<void> {
+    const pauseMs = freeAt - now()
+    if (pauseMs > SIGN_MS) next(chat)
+    if (pauseMs > 0) await clock.sleep(pauseMs)
+    // An upload is waited for here, where an agent who takes the thread still silences the bot.
+    const before = handing()
+    if (before && !(await inTime(before))) sendAway(tooMany(WORTH_WAITING_MS))
+  }
+
+  async function inTime(work: Promise<unknown>): Promise<boolean> {
+    const enough = new AbortController()
+    const late = clock.sleep(WORTH_WAITING_MS, enough.signal).then(() => false)
+    return Promise.race([work.then(() => true), late]).finally(() => enough.abort())
   }
 
   function sendAway(reason: ChannelError): void {

@@ -1,7 +1,7 @@
 import type { CaseView } from '../../api/schemas/threads.ts'
 
-/** Facts that have a place of their own on the card; the rest is listed by name. */
-const placed = new Set(['orderCode', 'photos', 'description', 'phone'])
+/** Facts that have a place of their own on the card, and voices, which are heard where they were said; the rest is listed by name. */
+const placed = new Set(['orderCode', 'photos', 'voices', 'description', 'phone'])
 const named = ['wish', 'amount', 'date'] as const
 
 export type NamedFact = (typeof named)[number]

@@ -2,6 +2,7 @@ import { CircleCheck, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ChannelView } from '../../api/schemas/channels.ts'
 import { IconButton } from '../parts/icon-button.tsx'
+import { neverLinked } from '../shell/line-trouble.ts'
 import { useFormat } from '../shell/use-format.ts'
 import { useWords } from '../words/use-words.tsx'
 import { Offer } from './offer.tsx'
@@ -65,6 +66,7 @@ const Progress = ({ line }: { line: ChannelView }) => {
         {t('pair.online', { name: `⁨${line.address ?? line.name}⁩` })}
       </p>
     )
+  if (neverLinked(line)) return <p className="text-danger">{t('pair.late')}</p>
   if (line.state === 'broken' || line.state === 'closed')
     return <p className="text-danger">{t('pair.ended', { state: sayState(line, t, format) })}</p>
   return (

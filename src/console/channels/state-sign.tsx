@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleSlash, LoaderCircle, type LucideIcon, Smartphone, Unplug } from 'lucide-react'
 import type { ChannelView } from '../../api/schemas/channels.ts'
+import { neverLinked } from '../shell/line-trouble.ts'
 import { useFormat } from '../shell/use-format.ts'
 import { useWords } from '../words/use-words.tsx'
 import { sayState } from './say-line.ts'
@@ -18,7 +19,7 @@ const signs: Record<ChannelView['state'], { icon: LucideIcon; look: string; turn
 export const StateSign = ({ line }: { line: ChannelView }) => {
   const { t } = useWords()
   const format = useFormat()
-  const { icon: Icon, look, turns } = signs[line.state]
+  const { icon: Icon, look, turns } = signs[neverLinked(line) ? 'pairing' : line.state]
   return (
     <span className={`inline-flex items-center gap-1.5 font-medium text-sm ${look}`}>
       <Icon aria-hidden size={16} className={`shrink-0 ${turns ? 'motion-safe:animate-spin' : ''}`} />

@@ -18,7 +18,7 @@ export const Body = ({ message }: { message: MessageView }) => {
       {message.files.length > 0 && (gone ? <CoveredFiles message={message} /> : <Files files={message.files} />)}
       {message.contact && <Contact contact={message.contact} />}
       {message.location && <Location location={message.location} />}
-      {message.unsupported && <Unsupported kind={message.unsupported} />}
+      {message.unsupported && !gone && <Unsupported kind={message.unsupported} />}
       {message.text && (
         <p dir="auto" className={`words ${message.pressed ? 'font-semibold' : ''} ${gone ? 'text-faint' : ''}`}>
           {message.text}

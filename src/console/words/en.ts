@@ -360,6 +360,7 @@ export const en: Words = {
     state: {
       starting: 'Getting ready…',
       pairing: 'Waits to be linked with a phone',
+      unlinked: 'Not linked with a phone yet',
       syncing: 'Reading messages…',
       syncingPart: 'Reading messages, {{percent}}',
       online: 'Online',
@@ -378,6 +379,7 @@ export const en: Words = {
     },
     help: {
       conflict: 'This account was opened in another program or browser. “Use here” brings it back.',
+      unlinked: 'Press “Link with a phone” when the phone is at hand.',
       logged_out:
         'Shenava was removed from the devices on the phone, or the phone was off for more than two weeks. The conversations are all still here.',
       banned:
@@ -432,6 +434,7 @@ export const en: Words = {
     preparing: 'Getting ready; this may take half a minute…',
     syncing: 'Linked with the phone. What came meanwhile is being read…',
     online: 'Linked: {{name}}',
+    late: 'Nobody linked it in time. Press “Link with a phone” to try again.',
     ended: 'Not linked: {{state}}',
   },
   role: { agent: 'Agent', lead: 'Lead', ops: 'Operations (read only)', admin: 'Admin' },

@@ -39,6 +39,15 @@ describe('what a customer said, in the words of the core', () => {
     expect(event).toMatchObject({ kind: 'message', text: '', files: [], unsupported: type || 'unknown' })
   })
 
+  it('shows no name that hides what it is, whoever tells it', () => {
+    const trick = 'سارا\u202E\nفروشگاه'
+    expect(senderOf(sara.remoteId, { name: trick, pn: null, lid: null }, '').name).toBe('سارا فروشگاه')
+    expect(senderOf(sara.remoteId, { name: 'سارا', pn: null, lid: null }, '\u202E').name).toBe('سارا')
+    const body = `BEGIN:VCARD\nFN:علی\u202E${'ی'.repeat(500)}\nTEL;waid=1:+98\u202E912\nEND:VCARD`
+    const [event] = converted({ type: 'vcard', body })
+    expect(event).toMatchObject({ contact: { name: expect.stringMatching(/^علی ی{1,100}…?$/), phone: '+98 912' } })
+  })
+
   it('says what a file is, and where it is had', () => {
     expect(converted({ ...picture, id: key('AC2'), width: 640, height: 480 })[0]).toMatchObject({
       text: 'این',
@@ -51,6 +60,7 @@ describe('what a customer said, in the words of the core', () => {
       sticker: 'sticker',
       ptv: 'video_note',
       other: 'document',
+      constructor: 'document',
     }
     for (const [type, kind] of Object.entries(kinds)) {
       expect(converted({ ...picture, type })[0]).toMatchObject({ files: [{ kind }] })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainMessage } from '../../../src/channels/whatsapp/worker/plain.ts'
+import { plainMessage, plainPerson, plainReaction } from '../../../src/channels/whatsapp/worker/plain.ts'
 import { model } from './models.ts'
 
 describe('a message of the page in plain words', () => {
@@ -72,6 +72,47 @@ describe('a message of the page in plain words', () => {
       },
     )
     expect(plainMessage(model({ parentMsgKey: { id: 'HEAD' } }))?.parentId).toBe('HEAD')
+  })
+
+  it('keeps what a sender claims within what can be stored', () => {
+    const huge = {
+      type: 'ptt',
+      directPath: '/v/1.enc',
+      duration: 4_294_967_295,
+      size: 1.8e19,
+      width: 4e9,
+      height: 12.6,
+    }
+    expect(plainMessage(model(huge))).toMatchObject({
+      media: { seconds: 2_147_483_647, bytes: Number.MAX_SAFE_INTEGER },
+      size: { width: 2_147_483_647, height: 13 },
+    })
+    const later = plainMessage(model({ t: 1e15, latestEditSenderTimestampMs: 9e18 }))
+    expect(later?.t).toBeLessThan(Date.now() / 1000 + 2 * 86_400)
+    expect(new Date(later!.editedMs).getFullYear()).toBe(2100)
+    const id = 'A'.repeat(5_000)
+    expect(plainMessage(model({ parentMsgKey: { id }, quotedStanzaID: id }))).toMatchObject({
+      parentId: null,
+      quotedId: null,
+    })
+    expect(plainMessage(model({ type: 'revoked', protocolMessageKey: { id } }))?.revokedId).toBe('AC0123456789ABCDEF')
+  })
+
+  it('takes a reaction for what it is, and no person for anybody', () => {
+    const chat = '989120001000@c.us'
+    const reaction = { on: 'AC', emoji: '👍', t: 5, fromMe: false }
+    expect(plainReaction(chat, reaction)).toEqual({ chat, ...reaction })
+    expect(plainReaction(chat, { on: 'AC', emoji: 'x'.repeat(9_000), t: Number.NaN })).toMatchObject({
+      emoji: '',
+      t: 0,
+    })
+    expect(plainReaction(chat, { ...reaction, on: 'A'.repeat(5_000) })).toBeNull()
+    expect(plainReaction('1203@g.us', reaction)).toBeNull()
+    for (const odd of [undefined, '', 'undefined@c.us', '0@c.us', '120363000000000001@g.us', {}])
+      expect(plainPerson({ name: odd, pn: odd, lid: odd })).toMatchObject({ pn: null, lid: null })
+    const person = { name: 'سارا', pn: chat, lid: '77000000000001@lid' }
+    expect(plainPerson(person)).toEqual(person)
+    expect(plainPerson({ ...person, pn: person.lid, lid: chat })).toMatchObject({ pn: null, lid: null })
   })
 
   it('takes nothing for something that it is not', () => {

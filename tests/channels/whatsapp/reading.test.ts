@@ -21,8 +21,9 @@ function read(kept: string | null = `${NOON}/${NOON}`) {
     if (!session.runs) throw new Error('the session ended')
     return { name: 'سارا', pn: chat, lid: null }
   }
+  const ours = () => '+989120000001'
   const parts = { inlet, clock, timings: usualTimings, closing: closing.signal }
-  const all = reading({ ...parts, receipts: receipts(parts), positions: places, person, log: keptLog().log })
+  const all = reading({ ...parts, receipts: receipts(parts), positions: places, person, ours, log: keptLog().log })
   const told = () => inlet.events.map(event => ('text' in event ? `${event.kind} ${event.text}` : event.kind))
   return {
     clock,
@@ -73,6 +74,15 @@ describe('what is read in the chats', () => {
       { kind: 'said_elsewhere', eventId: 'P', text: 'فردا' },
       { kind: 'edited', edits: 'P', text: 'فردا' },
     ])
+  })
+
+  it('tells nothing of what somebody of ours notes down for themselves', async () => {
+    const { all, places, told } = read()
+    const chat = { fromMe: true, remote: '989120000001@c.us', id: 'N' }
+    all.message(plain({ id: chat, t: NOON + 5 }))
+    all.edited(plain({ id: chat, t: NOON + 5, latestEditSenderTimestampMs: 1 }))
+    await all.idle()
+    expect([told(), places.kept()]).toEqual([[], `${NOON + 5}/${NOON}`])
   })
 
   it('tells once that something was taken back', async () => {

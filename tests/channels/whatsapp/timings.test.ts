@@ -7,14 +7,18 @@ import { type FakeClock, fakeClock } from '../../support/fake-clock.ts'
 const NOTICED_MS = 30_000
 
 /** A process whose probes end as it is told, each in its time; when it was given up, in ms from then on. */
-function probed(clock: FakeClock, answer: (ms: number) => Promise<{ state: string | null }>) {
+function probed(
+  clock: FakeClock,
+  answer: (ms: number) => Promise<{ state: string | null }>,
+  hold: () => Promise<boolean> = async () => true,
+) {
   const lost: { at: number; detail: string }[] = []
   const worker = {
     call: (_name: string, _args: unknown[], ms: number) => answer(ms),
     lose: (_reason: string, detail: string) => void lost.push({ at: clock.now().getTime(), detail }),
   } as unknown as WorkerProcess
   const saw: string[] = []
-  const parts = { clock, timings: usualTimings, hold: async () => true, saw: (state: string) => void saw.push(state) }
+  const parts = { clock, timings: usualTimings, hold, saw: (state: string) => void saw.push(state) }
   return { lost, saw, watch: heartbeat(worker, parts) }
 }
 
@@ -67,6 +71,18 @@ describe('the usual timings', () => {
 
   it('keep the hold on a number while its browser runs, with a beat to spare', () => {
     expect(usualTimings.probeMs * 3).toBeLessThan(usualTimings.holdMs)
+  })
+
+  it('give up a number that another process took over, though not because a disk failed', async () => {
+    const clock = fakeClock()
+    const holds = [async () => true, () => Promise.reject(new Error('EIO')), async () => false]
+    const hold = () => holds.shift()?.() ?? Promise.resolve(true)
+    const { lost, watch } = probed(clock, async () => ({ state: null }), hold)
+    await clock.advance(usualTimings.probeMs * 1.5)
+    expect(lost).toEqual([])
+    await clock.advance(usualTimings.probeMs)
+    watch.stop()
+    expect(lost).toMatchObject([{ detail: 'another process serves this number' }])
   })
 
   it('start again soon after a first failure, and ever more slowly', () => {

@@ -9,12 +9,13 @@ function pace({ random = 0, everyMs = 2_000 } = {}) {
   const start = clock.now().getTime()
   const went: { chat: string; at: number }[] = []
   const typing: string[] = []
-  const line = { isUp: true, restMs: 0 }
+  const line = { isUp: true, restMs: 0, handing: null as Promise<void> | null }
   const given = turns({
     clock,
     everyMs,
     isUp: () => line.isUp,
     restMs: () => line.restMs,
+    handing: () => line.handing,
     next: chat => void typing.push(chat),
     random: () => random,
   })
@@ -107,6 +108,28 @@ describe('the pace of a number', () => {
     void wait('sara')
     await clock.advance(10_000)
     expect(went.map(({ chat }) => chat)).toEqual(['sara', 'sara'])
+  })
+
+  it('comes only after the last one was handed over, and sends away who would wait too long for that', async () => {
+    const { clock, line, went, wait } = pace()
+    let handed = () => {}
+    line.handing = new Promise(resolve => {
+      handed = resolve
+    })
+    const first = wait('sara')
+    await clock.advance(5_000)
+    expect(went).toEqual([])
+    handed()
+    await first
+    expect(went).toHaveLength(1)
+    line.handing = new Promise(() => {})
+    const second = wait('reza')
+    await clock.advance(20_000)
+    expect(await second).toMatchObject({ kind: 'limited', code: 'rate_limit' })
+    line.handing = null
+    void wait('reza')
+    await clock.advance(1_000)
+    expect(went.map(({ chat }) => chat)).toEqual(['sara', 'reza'])
   })
 
   it('lets nobody wait once it is closed', async () => {

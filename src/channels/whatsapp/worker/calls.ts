@@ -4,7 +4,7 @@ import type { Names } from './names.ts'
 import { personBehind, pictureOf } from './page/people.ts'
 import { chatsSince, locate, locateBack, stretch } from './page/read.ts'
 import { chooseNextId, lookAround } from './page/state.ts'
-import { plainMessage } from './plain.ts'
+import { plainMessage, plainPerson, plainReaction } from './plain.ts'
 
 type Answer<N extends CallName> = CallResult<N> | Promise<CallResult<N>>
 type Answers = { [N in CallName]: (...args: CallArgs<N>) => Answer<N> }
@@ -37,8 +37,12 @@ export function answers(client: wweb.Client, names: Names): Answers {
     probe: async () => ({ state: (await page().evaluate(lookAround, [])).state }),
     chats: since => page().evaluate(chatsSince, since),
     history: async (chat, since, most) => {
-      const { messages, ...rest } = await page().evaluate(stretch, chat, since, most)
-      return { messages: messages.flatMap(model => plainMessage(model) ?? []), ...rest }
+      const { messages, from, reactions } = await page().evaluate(stretch, chat, since, most)
+      return {
+        from,
+        messages: messages.flatMap(model => plainMessage(model) ?? []),
+        reactions: reactions.flatMap(reaction => plainReaction(chat, { ...reaction }) ?? []),
+      }
     },
     person: chat => who(chat, names, ask => page().evaluate(personBehind, chat, ask)),
     send: (chat, id, content) =>
@@ -96,7 +100,7 @@ async function who(
   const remembered = isLid ? names.numberOf(chat) : null
   // Before it is asked: what dies meanwhile must not ask again.
   if (remembered === undefined) names.learn(chat, null)
-  const found = await ask(isLid && remembered === undefined)
+  const found = plainPerson(await ask(isLid && remembered === undefined))
   if (found.lid) names.learn(found.lid, found.pn ?? names.numberOf(found.lid) ?? null)
   return { ...found, pn: found.pn ?? remembered ?? null }
 }

@@ -1,9 +1,10 @@
 import type { CallFailure } from '../protocol.ts'
 
-/** An error's words, fit for a log: no numbers of people, no text in their scripts, one short line. */
+/** An error's words, fit for a log: no numbers of people, no text in their scripts, nothing it quotes, one short line. */
 export function harmless(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
   return (text.split('\n', 1)[0] ?? '')
+    .replace(/"[^"]*("|$)/g, '"?"')
     .replace(/\d{5,}/g, '#')
     .replace(/[^\x20-\x7E]/g, '?')
     .slice(0, 200)

@@ -1,6 +1,6 @@
 import type wweb from 'whatsapp-web.js'
 import type { WorkerEvent } from '../protocol.ts'
-import { isPerson, plainMessage, widOf } from './plain.ts'
+import { isPerson, plainMessage, plainReaction, widOf } from './plain.ts'
 
 type Tell = (event: WorkerEvent) => void
 type Told = (name: string, hear: (...args: never[]) => void) => unknown
@@ -36,12 +36,9 @@ export function hearChats(client: wweb.Client, tell: Tell): void {
     if (plain?.fromMe) tell({ event: 'ack', id: plain.id, chat: plain.chat, ack, t: plain.t })
   })
   on('message_reaction', (reaction: LibraryReaction) => {
-    const chat = widOf(reaction.msgId.remote)
-    const { id: target } = reaction.msgId
-    if (!target || !isPerson(chat)) return
-    const fromMe = reaction.id.fromMe === true
-    const t = Math.round(reaction.timestamp)
-    tell({ event: 'reaction', chat, on: target, fromMe, emoji: reaction.reaction, t })
+    const { msgId, id, reaction: emoji, timestamp: t } = reaction
+    const plain = plainReaction(widOf(msgId.remote), { on: msgId.id, emoji, t, fromMe: id.fromMe })
+    if (plain) tell({ event: 'reaction', ...plain })
   })
   on('call', (call: { id: string; from?: unknown; isVideo: boolean; isGroup?: boolean; fromMe?: boolean }) => {
     const chat = widOf(call.from)

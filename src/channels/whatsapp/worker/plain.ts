@@ -1,11 +1,19 @@
-import type { WaMessage } from '../protocol.ts'
+import type { WaMessage, WaPerson, WaReaction } from '../protocol.ts'
 
 type Model = Record<string, unknown>
+
+/** What a sender claims is bounded to what a database keeps, or an event would be offered to it in vain for ever. */
+const MOST_ID = 200
+const MOST_EMOJI = 64
+const MOST_WHOLE = 2 ** 31 - 1
+/** The year 2100. */
+const MOST_MS = 4_102_444_800_000
+const DAY_S = 86_400
 
 /** A message model of the page, or what the library makes of one, in plain words. Null where it names no chat with a person. */
 export function plainMessage(model: Model): WaMessage | null {
   const key = objectOf(model.id)
-  const id = textOf(key.id)
+  const id = idOf(key.id)
   const chat = widOf(key.remote)
   if (!id || !isPerson(chat) || model.isStatusV3 === true) return null
   const type = textOf(model.type)
@@ -18,13 +26,13 @@ export function plainMessage(model: Model): WaMessage | null {
     // The body of a picture or a place is a small picture of it.
     body: hasMedia || type === 'location' ? '' : textOf(model.body),
     caption: textOf(model.caption),
-    t: numberOf(model.t) ?? 0,
+    t: wholeOf(model.t, Math.floor(Date.now() / 1000) + DAY_S) ?? 0,
     ack: numberOf(model.ack) ?? 0,
     name: textOf(model.notifyName),
-    quotedId: textOf(model.quotedStanzaID) || null,
+    quotedId: idOf(model.quotedStanzaID) || null,
     parentId: idIn(model.parentMsgKey),
     forwarded: model.isForwarded === true,
-    editedMs: numberOf(model.latestEditSenderTimestampMs) ?? 0,
+    editedMs: wholeOf(model.latestEditSenderTimestampMs, MOST_MS) ?? 0,
     revokedId: type === 'revoked' ? (idIn(model.protocolMessageKey) ?? id) : null,
     media: hasMedia ? mediaOf(model) : null,
     size: sizeOf(model),
@@ -34,6 +42,27 @@ export function plainMessage(model: Model): WaMessage | null {
   }
 }
 
+/** What somebody thinks of a message; null where it names none, or no person's chat. */
+export function plainReaction(chat: string, { on, emoji, t, fromMe }: Model): WaReaction | null {
+  const target = idOf(on)
+  if (!target || !isPerson(chat)) return null
+  const sign = textOf(emoji)
+  return {
+    chat,
+    on: target,
+    emoji: sign.length > MOST_EMOJI ? '' : sign,
+    t: wholeOf(t, MOST_MS / 1000) ?? 0,
+    fromMe: fromMe === true,
+  }
+}
+
+/** A name that is none would make one person of all who have it. */
+export const plainPerson = ({ name, pn, lid }: { [K in keyof WaPerson]: unknown }): WaPerson => ({
+  name: textOf(name),
+  pn: /^\d{5,}@c\.us$/.test(textOf(pn)) ? textOf(pn) : null,
+  lid: /^\d{5,}@lid$/.test(textOf(lid)) ? textOf(lid) : null,
+})
+
 /** Groups, status posts, newsletters and broadcasts are nobody's private thread. */
 export const isPerson = (chat: string): boolean => /^\d+@(c\.us|lid)$/.test(chat)
 
@@ -42,6 +71,13 @@ const numberOf = (value: unknown): number | null => {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : null
 }
+/** Never negative; too much is the most there is. */
+const wholeOf = (value: unknown, most: number): number | null => {
+  const number = numberOf(value)
+  return number === null ? null : Math.max(0, Math.min(Math.round(number), most))
+}
+/** No client makes longer ones. */
+const idOf = (value: unknown): string => (textOf(value).length > MOST_ID ? '' : textOf(value))
 const objectOf = (value: unknown): Model => (typeof value === 'object' && value !== null ? (value as Model) : {})
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
@@ -51,20 +87,19 @@ export const widOf = (value: unknown): string =>
 
 /** The id within a message key, which comes as an object or as `<fromMe>_<chat>_<id>`. */
 function idIn(key: unknown): string | null {
-  const id = typeof key === 'string' ? key.split('_')[2] : textOf(objectOf(key).id)
-  return id || null
+  return idOf(typeof key === 'string' ? key.split('_')[2] : objectOf(key).id) || null
 }
 
 const mediaOf = (model: Model): WaMessage['media'] => ({
   mime: textOf(model.mimetype),
-  bytes: numberOf(model.size),
+  bytes: wholeOf(model.size, Number.MAX_SAFE_INTEGER),
   filename: textOf(model.filename) || null,
-  seconds: numberOf(model.duration),
+  seconds: wholeOf(model.duration, MOST_WHOLE),
   gif: model.isGif === true,
 })
 
 function sizeOf(model: Model): WaMessage['size'] {
-  const [width, height] = [numberOf(model.width), numberOf(model.height)]
+  const [width, height] = [wholeOf(model.width, MOST_WHOLE), wholeOf(model.height, MOST_WHOLE)]
   return width && height ? { width, height } : null
 }
 
