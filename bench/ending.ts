@@ -1,0 +1,26 @@
+import type { ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
+
+const processes = new Set<ChildProcess>()
+const folders = new Set<string>()
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
+
+/** Ended with the bench, however that ends. */
+export function endsWithUs(child: ChildProcess): ChildProcess {
+  processes.add(child)
+  child.once('exit', () => processes.delete(child))
+  return child
+}
+
+/** Removed with the bench, however that ends. */
+export function goesWithUs(folder: string): string {
+  folders.add(folder)
+  return folder
+}
+
+process.once('exit', () => {
+  for (const child of processes) child.kill('SIGKILL')
+  // A browser whose service was killed is ended by who drives it, a moment later.
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+})
+for (const [signal, code] of Object.entries(signals)) process.once(signal, () => process.exit(code))
