@@ -17,7 +17,7 @@ export interface Bursts {
 
 const CUSTOMERS = 100
 export const BURST = { customers: CUSTOMERS, messages: CUSTOMERS * LINES }
-const ROUNDS = 2
+const ROUNDS = 5
 const CONNECTIONS = 64
 const FIRST = 989_130_000_000
 const COUNTED_MS = 180_000

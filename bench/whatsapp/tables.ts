@@ -63,21 +63,19 @@ export const awayTable = (all: Away[]): string =>
 
 export function memoryTable({ idle, after }: Memories): string {
   const mb = (value: number) => `${value.toFixed(0)} MB`
-  const added = (all: Memory[], i: number, of: keyof Memory) => mb(all[i]![of] - (all[i - 1]?.[of] ?? 0))
-  const row = (all: Memory[], i: number) => [
-    mb(all[i]!.browsersMb),
-    added(all, i, 'browsersMb'),
-    added(all, i, 'driversMb'),
-  ]
+  const row = (all: Memory[], i: number) => {
+    const { browsersMb, driversMb } = all[i]!
+    return [mb(browsersMb), mb(browsersMb - (all[i - 1]?.browsersMb ?? 0)), mb(driversMb)]
+  }
   return table([
     [
       'numbers, each with a Chromium (PSS)',
       'idle',
       'the last one adds',
-      'and its Node process',
+      'Node processes that drive them',
       `after ${PHOTOS} photos each`,
       'the last one adds',
-      'and its Node process',
+      'Node processes',
     ],
     ...idle.map((_, i) => [i + 1, ...row(idle, i), ...row(after, i)]),
   ])
