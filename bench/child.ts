@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { endsWithUs } from './ending.ts'
 import type { Order } from './orders.ts'
 
 /** A process of the bench itself, built beside this file. */
 export function startChild(name: string, ...args: string[]): ChildProcess {
-  return fork(fileURLToPath(new URL(`./${name}.js`, import.meta.url)), args, { serialization: 'advanced' })
+  const file = fileURLToPath(new URL(`./${name}.js`, import.meta.url))
+  return endsWithUs(fork(file, args, { serialization: 'advanced' }))
 }
 
 /** The next message of a child that has that member. Rejects where the child ends or tells of an error first. */

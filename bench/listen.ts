@@ -7,8 +7,14 @@ export async function listen({ url, cookie }: Console) {
   const answer = await fetch(`${url}/api/live`, { headers: { cookie }, signal: stop.signal })
   if (!answer.ok || !answer.body) throw new Error(`GET /api/live: ${answer.status}`)
   const awaited = new Map<string, (at: number) => void>()
+  let placed = () => {}
+  const hasPlace = new Promise<void>(resolve => {
+    placed = resolve
+  })
 
   function told(frame: string, at: number): void {
+    // The first that has an id is the place from where on everything is told.
+    if (frame.startsWith('id:')) placed()
     const data = /^event: update\ndata: (.*)$/m.exec(frame)?.[1]
     if (data === undefined) return
     for (const { text } of (JSON.parse(data) as LiveUpdate).messages) {
@@ -28,6 +34,7 @@ export async function listen({ url, cookie }: Console) {
     }
   }
   hear(answer.body).catch(() => undefined)
+  await hasPlace
 
   return {
     hears: (text: string) =>

@@ -7,8 +7,9 @@ export interface Result {
 }
 
 const sorted = (numbers: number[]) => numbers.toSorted((one, other) => one - other)
-const quantile = (numbers: number[], q: number) => sorted(numbers)[Math.floor(q * (numbers.length - 1))] ?? Number.NaN
-const median = (numbers: number[]) => quantile(numbers, 0.5)
+export const quantile = (numbers: number[], q: number) =>
+  sorted(numbers)[Math.floor(q * (numbers.length - 1))] ?? Number.NaN
+export const median = (numbers: number[]) => quantile(numbers, 0.5)
 
 const ofRounds = ({ rounds }: Result) => ({
   perSecond: median(rounds.map(({ latencies, seconds }) => latencies.length / seconds)),
@@ -16,7 +17,7 @@ const ofRounds = ({ rounds }: Result) => ({
   p99: median(rounds.map(({ latencies }) => quantile(latencies, 0.99))),
 })
 
-const table = (rows: (string | number)[][]) =>
+export const table = (rows: (string | number)[][]) =>
   rows
     .flatMap((row, i) => [row, ...(i === 0 ? [row.map((_, column) => (column === 0 ? '---' : '---:'))] : [])])
     .map(row => `| ${row.join(' | ')} |`)

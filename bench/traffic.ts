@@ -8,6 +8,7 @@ export interface Post {
   text: string
 }
 
+/** Customers who write in turn. */
 const AT_ONCE = 400
 /** After a greeting and a complaint the bot asks for the code and a photo and hands over; the rest waits for a person. */
 const persian = [
@@ -30,6 +31,7 @@ const english = [
   'Thank you for looking into it',
   'Hello again, is there any news?',
 ]
+export const LINES = 8
 const PHOTO = 3
 
 /** One word for each number, of letters alone: digits might be taken for an order code. */
@@ -44,13 +46,15 @@ const photo = (n: number) =>
     height: side,
   }))
 
+export const isPhoto = ({ messageId }: Pick<Post, 'messageId'>): boolean => messageId === String(PHOTO + 1)
+
 /** Updates without end: many customers write in turn, eight lines each, then as many others. `first` parts one traffic's customers from another's. */
-export function trafficFrom(first: number) {
+export function trafficFrom(first: number, atOnce = AT_ONCE) {
   let n = 0
   return (): Post => {
-    const line = Math.floor(n / AT_ONCE) % 8
-    const wave = Math.floor(n / (AT_ONCE * 8))
-    const id = first + wave * AT_ONCE + (n % AT_ONCE)
+    const line = Math.floor(n / atOnce) % LINES
+    const wave = Math.floor(n / (atOnce * LINES))
+    const id = first + wave * atOnce + (n % atOnce)
     n += 1
     const isPersian = id % 4 !== 0
     const text = `${(isPersian ? persian : english)[line]} ${word(n)}`

@@ -16,10 +16,12 @@ export default defineConfig({
     rollupOptions: {
       input: {
         cli: at('../src/cli.ts'),
+        'whatsapp-worker': at('../src/channels/whatsapp/worker/main.ts'),
         run: at('run.ts'),
         load: at('load.ts'),
         bare: at('bare.ts'),
         'bot-api': at('bot-api.ts'),
+        'whatsapp-client': at('whatsapp/client.ts'),
       },
     },
   },

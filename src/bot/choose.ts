@@ -1,8 +1,10 @@
 import { distanceOf } from '../text/distance.ts'
 import { buttonsOf } from './buttons.ts'
-import type { Question } from './texts.ts'
+import { type Question, questions } from './texts.ts'
 import { textsIn } from './texts-in.ts'
 import { type Flat, flat, wordsIn } from './words.ts'
+
+const MOST_SLIPS = 3
 
 /** A choice with the words on it, in one language. */
 interface Label {
@@ -21,7 +23,7 @@ interface Label {
 export function chosenIn(written: string, asking: Question | null): string | null {
   if (!asking) return null
   const text = flat(written).replace(/[\uFE0F\u20E3]/g, '') as Flat
-  const values = valuesOf(asking)
+  const { values } = choices[asking]
   return byNumber(text, values) ?? byBoth(text, values, asking) ?? byWords(text, asking)
 }
 
@@ -61,10 +63,21 @@ const labelsOf = (asking: Question): Label[] =>
       .map(({ value, label }) => labelOf(value, label)),
   )
 
-function byWords(text: Flat, asking: Question): string | null {
-  const letters = lettersOf(text)
-  if (letters === '' || /\d/.test(letters)) return null
+function choicesOf(asking: Question) {
   const labels = labelsOf(asking)
+  return { values: valuesOf(asking), labels, longest: Math.max(...labels.map(({ letters }) => letters.length)) }
+}
+
+/** Made once: every message is held against them. */
+const choices = Object.fromEntries(questions.map(question => [question, choicesOf(question)])) as Record<
+  Question,
+  ReturnType<typeof choicesOf>
+>
+
+function byWords(text: Flat, asking: Question): string | null {
+  const { labels, longest } = choices[asking]
+  const letters = lettersOf(text)
+  if (letters === '' || letters.length > longest + MOST_SLIPS || /\d/.test(letters)) return null
   return (
     onlyOne(labels.filter(label => label.letters === letters)) ??
     onlyOne(labels.filter(label => begins(label, letters))) ??
@@ -84,8 +97,8 @@ function begins({ value, letters: label, ends }: Label, letters: string): boolea
   return isMost || (ends.has(letters.length) && !value.startsWith('none:'))
 }
 
-/** A slip for each five letters, three at most. */
-const slipsIn = (letters: string) => Math.min(3, Math.floor(letters.length / 5))
+/** A slip for each five letters. */
+const slipsIn = (letters: string) => Math.min(MOST_SLIPS, Math.floor(letters.length / 5))
 
 function nearest(labels: Label[], letters: string, negated: boolean): string | null {
   const near = labels
