@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate as tick } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ChannelError, type Found } from '../../src/channels/channel.ts'
 import type { Agent } from '../../src/domain/agent.ts'
@@ -62,7 +62,8 @@ describe.each(testStores())('what may have gone, on $name', engine => {
     for (let i = 0; i < 1_200; i++) {
       if (await holds()) return
       await house.clock.advance(step)
-      await tick()
+      // A real database takes real time.
+      await pause(1)
     }
     throw new Error('it did not come about')
   }
