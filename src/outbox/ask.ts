@@ -17,6 +17,8 @@ const FIRST_MS = 2_000
 const SOON_MS = 30_000
 /** After this nobody asks any more: a person decides. */
 const GIVE_UP_MS = 86_400_000
+/** What broke off that often on its way would break off again, and perhaps the line with it. */
+const MOST_TRIES = 5
 /** Longer than an answer may take. */
 const LEASE_MS = 120_000
 const AT_ONCE = 8
@@ -115,7 +117,8 @@ async function endingOfAbsent(tx: Changes, send: SendRow, now: Date): Promise<En
   const thread = await tx.threads.byId(send.threadId)
   const isSilenced = send.askUntil?.getTime() === silenced.getTime()
   if (send.from === 'bot' && (isSilenced || thread?.turn === 'agent')) return { state: 'cancelled' }
-  return send.wanted || waits(send, now) ? { state: 'queued', dueAt: now } : { state: 'failed', error: 'not_sent' }
+  const again = send.wanted || (waits(send, now) && send.attempts < MOST_TRIES)
+  return again ? { state: 'queued', dueAt: now } : { state: 'failed', error: 'not_sent' }
 }
 
 const waits = ({ askUntil }: SendRow, now: Date): boolean => askUntil !== null && now < askUntil

@@ -10,6 +10,7 @@ import { type Ending, settle, settleMessage } from './settle.ts'
 
 /** How long a send may be under way before it counts as abandoned. */
 const SENDING_MS = 120_000
+const MOST_PATIENCE_MS = 30_000
 /** After this age nothing is tried again by itself: the words are not worth it any more without a person's look. */
 const EXPIRES_MS = 24 * 3_600_000
 
@@ -69,8 +70,11 @@ async function failed(parts: DeliverParts, send: SendRow, error: unknown): Promi
 
 async function postpone(parts: DeliverParts, send: SendRow, error: ChannelError): Promise<void> {
   const now = parts.clock.now().getTime()
-  if (now - send.createdAt.getTime() > EXPIRES_MS) return end(parts, send, { state: 'failed', error: 'expired' })
-  const ms = error.retryAfterMs ?? backoff(send.attempts + 1)
+  const age = now - send.createdAt.getTime()
+  if (age > EXPIRES_MS) return end(parts, send, { state: 'failed', error: 'expired' })
+  // Who waits for a line that is down for hours need not look every few seconds.
+  const patience = error.kind === 'unreachable' ? Math.min(age / 10, MOST_PATIENCE_MS) : 0
+  const ms = error.retryAfterMs === undefined ? backoff(send.attempts + 1) : Math.max(error.retryAfterMs, patience)
   await end(parts, send, { state: 'queued', error: error.code, dueAt: new Date(now + ms) })
 }
 

@@ -106,6 +106,17 @@ describe.each(testStores())('what may have gone, on $name', engine => {
     expect(await troubled(id)).toBe(0)
   })
 
+  it('is left to a person where it breaks off again and again, and keeps the later words waiting no longer', async () => {
+    lost = 100
+    const { id, one } = await perhaps()
+    const after = await reply(id, 'بعدی')
+    found = { state: 'absent' }
+    await becomes(one, 'failed')
+    expect(await send(one)).toMatchObject({ error: 'not_sent', askUntil: null })
+    expect(100 - lost).toBeLessThan(10)
+    await becomes(after, 'sent')
+  })
+
   it('is left to a person where it turns out too late that it did not go', async () => {
     const { sara, id, one } = await perhaps()
     const after = await reply(id, 'بعدی')

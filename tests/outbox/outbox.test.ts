@@ -61,6 +61,25 @@ describe.each(testStores())('the outbox on $name', engine => {
     expect(network.words(sara.chat)).toEqual(said)
   })
 
+  it('looks less and less often for a line that stays down, and goes when it is up', async () => {
+    const { id } = await talk()
+    let isUp = false
+    const network = handChannel(async () => {
+      if (!isUp) throw new ChannelError('unreachable', 'network', 'the line is down', { retryAfterMs: 5_000 })
+    })
+    const one = await reply(id, 'سلام')
+    await house.clock.advance(3_600_000)
+    await start(network)
+    await network.until(() => network.attempts.length === 1)
+    for (let i = 0; i < 240; i++) {
+      await house.clock.advance(250)
+      await tick()
+    }
+    expect(network.attempts.length).toBeLessThan(6)
+    isUp = true
+    await becomes(one, 'sent')
+  })
+
   it('does not let a stuck thread delay another', async () => {
     const one = await talk()
     const two = await talk()

@@ -25,6 +25,8 @@ type Said = Exclude<OutgoingPart, { kind: 'edit' }>
 const TRIES = 3
 /** There is nobody to send it to: it did not go, and there is no chat to look for it. */
 const NOBODY = /No LID for user|invalid wid|no such chat/i
+/** An upload slower than this counts as one that hangs, in bytes a millisecond: a page that hangs is noticed long before. */
+const SLOWEST = 32
 /** Looked for that much before it was queued, in seconds: clocks differ. */
 const EARLIER_S = 600
 
@@ -51,8 +53,10 @@ export function sending({ up, receipts, clock, timings, unacked }: SendingParts)
     return done
   }
 
+  const uploadMs = (bytes: number) => Math.max(timings.sendMs * 4, timings.sendMs + bytes / SLOWEST)
+
   async function hand(worker: WorkerProcess, chat: string, id: string, content: WaContent) {
-    const ms = content.file ? timings.sendMs * 4 : timings.sendMs
+    const ms = content.file ? uploadMs(content.file.content.length) : timings.sendMs
     return inTurn(worker, () => worker.call('send', [chat, id, content], ms)).catch(async error => {
       if (!(error instanceof CallFailed)) throw error
       if (error.how === 'timeout') worker.lose('browser', 'a send hangs')

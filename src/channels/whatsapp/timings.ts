@@ -10,7 +10,7 @@ export interface Timings extends WorkerTimings {
   steadyMs: number
   /** Between starts where WhatsApp Web changed under us, or no browser is there. */
   brokenMs: number
-  /** How long a text may take to be handed to the page; a file gets four times as long. */
+  /** How long a text may take to be handed to the page; a file gets four times as long, or what a slow line takes for it. */
   sendMs: number
   /** How long WhatsApp's server may take to acknowledge it. */
   ackMs: number

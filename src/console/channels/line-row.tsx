@@ -3,6 +3,7 @@ import type { ChannelView } from '../../api/schemas/channels.ts'
 import { Button } from '../parts/button.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { useSayError } from '../parts/toast.tsx'
+import { neverLinked } from '../shell/line-trouble.ts'
 import { useWords } from '../words/use-words.tsx'
 import { PairingPanel } from './pairing-panel.tsx'
 import { RemoveKey } from './remove-key.tsx'
@@ -33,7 +34,7 @@ export const LineRow = ({ line, admin, linking, setLinking }: Props) => {
         {admin && <Keys line={line} linking={linking} setLinking={setLinking} />}
       </div>
       {help && <p className="text-sm text-soft">{help}</p>}
-      {line.detail && <Detail words={line.detail} />}
+      {line.detail && !neverLinked(line) && <Detail words={line.detail} />}
       {linking && <PairingPanel line={line} close={close} />}
     </li>
   )

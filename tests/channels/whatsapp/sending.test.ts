@@ -10,23 +10,24 @@ import { fakeClock } from '../../support/fake-clock.ts'
 import { recordingInlet } from '../../support/recording-inlet.ts'
 
 const text = { kind: 'text', text: 'سلام' } as const
-const film: OutgoingPart = {
+const film = {
   kind: 'file',
   file: {
     ...{ id: 'fil_1', kind: 'video', name: 'a.mp4', mime: 'video/mp4', bytes: 3 },
     open: async () => Readable.from([Buffer.from('abc')]),
   },
-}
+} satisfies OutgoingPart
+const MB = 1024 * 1024
 
 /** A page that answers when it is told to. */
 function page() {
   const clock = fakeClock()
   const closing = new AbortController()
-  const asked: { name: string; id: string; answer(result: unknown): void }[] = []
+  const asked: { name: string; id: string; ms: number; answer(result: unknown): void }[] = []
   const worker: WorkerProcess = {
-    call: (name, args) =>
+    call: (name, args, ms) =>
       new Promise(
-        answer => void asked.push({ name, id: String(args[1]), answer: answer as (result: unknown) => void }),
+        answer => void asked.push({ name, id: String(args[1]), ms, answer: answer as (result: unknown) => void }),
       ),
     lost: new Promise(() => {}),
     lose: () => {},
@@ -39,7 +40,7 @@ function page() {
   const names = () => asked.map(({ name, id }) => `${name} ${id}`)
   const handed = (key: string) =>
     asked.find(each => each.id === idOf(key))?.answer({ id: idOf(key), ack: 1, known: false })
-  return { clock, line, all, names, handed }
+  return { clock, line, all, asked, names, handed }
 }
 
 describe('what is sent from a number', () => {
@@ -79,5 +80,15 @@ describe('what is sent from a number', () => {
     handed('words')
     await sent
     expect(names()).toEqual([`send ${idOf('words')}`])
+  })
+
+  it('has the time that a slow line takes for a large file', async () => {
+    const { clock, all, asked, handed } = page()
+    const large = { ...film, file: { ...film.file, open: async () => Readable.from([Buffer.alloc(16 * MB)]) } }
+    const sent = all.send('1@c.us', large, 'film')
+    await clock.advance(0)
+    expect(asked[0]?.ms).toBeGreaterThan((16 * MB) / 64)
+    handed('film')
+    await sent
   })
 })

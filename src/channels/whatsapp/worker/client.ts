@@ -29,8 +29,8 @@ export async function newClient(options: WorkerOptions): Promise<wweb.Client> {
     evalOnNewDoc: shim,
     puppeteer: {
       executablePath,
-      // A call that hangs is ended by whoever called, with all of this.
-      protocolTimeout: 180_000,
+      // A call that hangs is ended by whoever called, with all of this; one that only ended here would go on in the page.
+      protocolTimeout: 3_600_000,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
