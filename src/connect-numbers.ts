@@ -76,9 +76,10 @@ export async function connectNumbers(parts: ConnectParts & { lines: Lines }): Pr
       return account
     },
     async remove(account) {
-      if (!added.delete(account)) throw new AppError('not_found', `no number ${account}`, 'There is no such number.')
+      if (!added.has(account)) throw new AppError('not_found', `no number ${account}`, 'There is no such number.')
       await lines.channel(account)?.pairing?.unlink()
       await lines.remove(account)
+      added.delete(account)
       await rm(folderOf(account), { recursive: true, force: true })
     },
   }
