@@ -13,5 +13,5 @@ const unknown = named.filter(name => !parts.has(name))
 if (unknown.length > 0)
   throw new Error(`No part is called ${unknown.join(', ')}: there are ${[...parts.keys()].join(', ')}.`)
 
-say(`${machine()}\n`)
+say(machine())
 for (const [name, measure] of parts) if (named.length === 0 || named.includes(name)) await measure()

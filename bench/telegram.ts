@@ -74,7 +74,7 @@ async function measure(botApi: ChildProcess, load: ChildProcess): Promise<void> 
     const told = await live(load, service)
     const results = await compete(load, contestants)
     const base = results[contestants.indexOf(insert)]!
-    say(`${speedTable(results, base)}\n\n${latencyTable(told, service)}\n`)
+    say(`\n${speedTable(results, base)}\n\n${latencyTable(told, service)}\n`)
     for (const contestant of contestants) await check(load, contestant)
   } finally {
     await Promise.all(contestants.map(contestant => contestant.kill()))

@@ -17,11 +17,11 @@ const NO_CHROMIUM =
 export async function measureWhatsApp(): Promise<void> {
   const chromium = findChromium(process.env.CHROMIUM_PATH || null)
   if (chromium === null) {
-    say(NO_CHROMIUM)
+    say(`\n${NO_CHROMIUM}`)
     process.exitCode = 1
     return
   }
-  say(`${readyTable(await measureReady(chromium))}\n`)
+  say(`\n${readyTable(await measureReady(chromium))}\n`)
   say(`${latencyTable(await measureLatencies(chromium))}\n`)
   say(`${burstTable(await measureBursts(chromium))}\n`)
   say(`${awayTable(await measureAway(chromium))}\n`)
