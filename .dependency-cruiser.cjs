@@ -53,7 +53,7 @@ module.exports = {
       comment: 'One network can be taken out, or put in, without touching the others.',
       severity: 'error',
       from: { path: '^src/channels/([^/]+)/' },
-      to: { path: '^src/channels/([^/]+)/', pathNot: '^src/channels/($1|shared)/' },
+      to: { path: '^src/channels/([^/]+)/', pathNot: '^src/channels/($1|common)/' },
     },
     {
       name: 'channels-know-no-business',

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { ChannelStatus } from '../channel.ts'
-import type { Log } from '../shared/log.ts'
-import { backoff } from '../shared/persevere.ts'
+import type { Log } from '../common/log.ts'
+import { backoff } from '../common/persevere.ts'
 import { type CallFailed, callFailed, isConflict, isWrongToken } from './errors.ts'
 import type { Timings } from './timings.ts'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import { ChannelError } from '../channel.ts'
-import { fairQueue } from '../shared/fair-queue.ts'
+import { fairQueue } from '../common/fair-queue.ts'
 import { allowances, type Rates } from './allowances.ts'
 
 /** Keeps to Telegram's limits before they are hit. */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Log } from '../shared/log.ts'
+import type { Log } from '../common/log.ts'
 import type { Intake } from './intake.ts'
 import { update } from './payloads.ts'
 

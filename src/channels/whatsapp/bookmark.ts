@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Inlet } from '../channel.ts'
-import type { Log } from '../shared/log.ts'
+import type { Log } from '../common/log.ts'
 import type { Positions } from './positions.ts'
 import type { Timings } from './timings.ts'
 

@@ -1,4 +1,4 @@
-import type { Log } from '../shared/log.ts'
+import type { Log } from '../common/log.ts'
 import type { Positions } from './positions.ts'
 import type { Reading } from './reading.ts'
 import type { Timings } from './timings.ts'

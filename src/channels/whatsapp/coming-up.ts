@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
-import type { Log } from '../shared/log.ts'
+import type { Log } from '../common/log.ts'
 import type { WorkerEvent } from './protocol.ts'
 import type { Timings } from './timings.ts'
 import type { WorkerProcess } from './worker-process.ts'

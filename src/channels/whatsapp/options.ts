@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { AccountId } from '../../domain/ids.ts'
-import type { Log } from '../shared/log.ts'
+import type { Log } from '../common/log.ts'
 import type { Timings } from './timings.ts'
 
 export interface WhatsAppOptions {

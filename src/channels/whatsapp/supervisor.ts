@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { ChannelTrouble } from '../channel.ts'
-import type { Log } from '../shared/log.ts'
+import type { Log } from '../common/log.ts'
 import { endBrowserOf } from './browser-processes.ts'
 import type { Folder } from './folder.ts'
 import { heartbeat } from './heartbeat.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import { ChannelError } from '../channel.ts'
-import { fairQueue } from '../shared/fair-queue.ts'
+import { fairQueue } from '../common/fair-queue.ts'
 
 /** Sends at the pace of a person, one number at a time: a number that sends like a machine is shut out. */
 export interface Turns {
