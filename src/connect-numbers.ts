@@ -34,7 +34,6 @@ export async function connectNumbers(parts: ConnectParts & { lines: Lines }): Pr
   const { config, store, sandbox, chromium, lines, log, clock } = parts
   const played = config.whatsapp.on === true ? null : (sandbox?.whatsapp ?? null)
   const executablePath = played?.executablePath ?? chromium
-  const added = new Set<AccountId>()
   const folderOf = (account: AccountId) => join(config.dataDir, 'whatsapp', account)
 
   function connect(account: AccountId, name: string): Channel {
@@ -56,7 +55,6 @@ export async function connectNumbers(parts: ConnectParts & { lines: Lines }): Pr
     for (const { id, name, channel } of await store.read.accounts.all()) {
       if (channel !== 'whatsapp' || id === sandboxNumber || isPlayed(id) !== (played !== null)) continue
       connect(id, name)
-      added.add(id)
     }
   }
 
@@ -68,18 +66,17 @@ export async function connectNumbers(parts: ConnectParts & { lines: Lines }): Pr
     obstacle,
     async add(name) {
       if (obstacle !== null) throw new AppError('channel_missing', `no numbers here: ${obstacle}`, sentences[obstacle])
-      const account: AccountId = `${played ? sandboxPrefix : prefix}${played ? '_' : ''}${randomBytes(6).toString('hex')}`
+      const account: AccountId = `${played ? `${sandboxPrefix}_` : prefix}${randomBytes(6).toString('hex')}`
       const channel = connect(account, name)
-      added.add(account)
       await lines.openOne(account)
       await channel.pairing?.begin(null)
       return account
     },
     async remove(account) {
-      if (!added.has(account)) throw new AppError('not_found', `no number ${account}`, 'There is no such number.')
-      await lines.channel(account)?.pairing?.unlink()
+      const line = lines.all().find(({ channel, given }) => given && channel.account === account)
+      if (!line) throw new AppError('not_found', `no number ${account}`, 'There is no such number.')
+      await line.channel.pairing?.unlink()
       await lines.remove(account)
-      added.delete(account)
       await rm(folderOf(account), { recursive: true, force: true })
     },
   }

@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors.ts'
 import type { AccountId } from '../domain/ids.ts'
 import type { Logger } from '../domain/log.ts'
 import type { FileState } from '../domain/message.ts'
+import { underWay } from '../domain/under-way.ts'
 import { startWorker, type Worker } from '../domain/worker.ts'
 import type { MediaStore } from '../media/media.ts'
 import type { Store } from '../storage/store.ts'
@@ -30,23 +31,20 @@ const PAUSES = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_000
 /** Fetches what customers sent, after their words were stored, and tries again where it fails. A slow file delays no other. */
 export async function startFetching(parts: FetchParts): Promise<Worker> {
   const { store, clock, log } = parts
-  const underWay = new Set<Promise<void>>()
+  const work = underWay(() => worker.wake())
   const closing = new AbortController()
   if (store.engine === 'sqlite') await store.write('worker:files', tx => tx.files.freeLeases())
 
   function start(file: FileRow) {
-    const fetching = fetchFile(parts, file, closing.signal)
-      .catch(error => log.error({ file: file.id, error: (error as Error).name }, 'the end of a file was not stored'))
-      .then(() => {
-        underWay.delete(fetching)
-        worker.wake()
-      })
-    underWay.add(fetching)
+    const fetching = fetchFile(parts, file, closing.signal).catch(error =>
+      log.error({ file: file.id, error: (error as Error).name }, 'the end of a file was not stored'),
+    )
+    void work.add(fetching)
   }
 
   async function round(): Promise<number> {
     const now = clock.now()
-    const free = AT_ONCE - underWay.size
+    const free = AT_ONCE - work.size
     if (free <= 0) return LOOK_MS
     const until = new Date(now.getTime() + LEASE_MS)
     const files = await store.write('worker:files', tx => tx.files.lease(now, until, free))
@@ -65,7 +63,7 @@ export async function startFetching(parts: FetchParts): Promise<Worker> {
       unsubscribe()
       closing.abort()
       await worker.close()
-      await Promise.all(underWay)
+      await work.done()
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Found } from '../channels/channel.ts'
+import { underWay } from '../domain/under-way.ts'
 import { startWorker, type Worker } from '../domain/worker.ts'
 import { silenced } from '../storage/queries/outbox.ts'
 import type { Changes } from '../storage/store.ts'
@@ -36,21 +37,18 @@ export function perhapsGone({ channel, clock }: DeliverParts, send: SendRow, err
 /** Asks the networks for what may have gone, soon and then ever less often. */
 export function startAsking(parts: DeliverParts): Worker {
   const { store, clock, log } = parts
-  const underWay = new Set<Promise<void>>()
+  const work = underWay(() => worker.wake())
 
   function start(send: SendRow) {
-    const asking = ask(parts, send)
-      .catch(error => log.error({ send: send.id, error: (error as Error).name }, 'an answer was not stored'))
-      .then(() => {
-        underWay.delete(asking)
-        worker.wake()
-      })
-    underWay.add(asking)
+    const asking = ask(parts, send).catch(error =>
+      log.error({ send: send.id, error: (error as Error).name }, 'an answer was not stored'),
+    )
+    void work.add(asking)
   }
 
   async function round(): Promise<number> {
     const now = clock.now()
-    const free = AT_ONCE - underWay.size
+    const free = AT_ONCE - work.size
     if (free <= 0) return LOOK_MS
     const due = await store.read.outbox.nextAsk(now)
     if (!due || due > now) return Math.min(due ? due.getTime() - now.getTime() : LOOK_MS, LOOK_MS)
@@ -66,7 +64,7 @@ export function startAsking(parts: DeliverParts): Worker {
     close: async () => {
       unsubscribe()
       await worker.close()
-      await Promise.all(underWay)
+      await work.done()
     },
   }
 }

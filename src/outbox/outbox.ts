@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { underWay } from '../domain/under-way.ts'
 import { startWorker } from '../domain/worker.ts'
 import type { SendRow } from '../storage/tables.ts'
 import { perhapsGone, startAsking } from './ask.ts'
@@ -24,22 +25,19 @@ export async function startOutbox(parts: DeliverParts): Promise<Outbox> {
   const stop = new AbortController()
   // each send under way listens for the end of waiting
   setMaxListeners(AT_ONCE, stop.signal)
-  const underWay = new Set<Promise<void>>()
+  const work = underWay(() => worker.wake())
   if (store.engine === 'sqlite') await recover(parts)
 
   function start(send: SendRow) {
-    const delivery = deliver(parts, send, stop.signal)
-      .catch(error => log.error({ send: send.id, error: (error as Error).name }, 'the end of a send was not stored'))
-      .then(() => {
-        underWay.delete(delivery)
-        worker.wake()
-      })
-    underWay.add(delivery)
+    const delivery = deliver(parts, send, stop.signal).catch(error =>
+      log.error({ send: send.id, error: (error as Error).name }, 'the end of a send was not stored'),
+    )
+    void work.add(delivery)
   }
 
   async function round(): Promise<number> {
     const now = clock.now()
-    const free = AT_ONCE - underWay.size
+    const free = AT_ONCE - work.size
     if (free <= 0) return LOOK_MS
     const sends = await store.write('worker:outbox', tx =>
       tx.outbox.lease(now, new Date(now.getTime() + LEASE_MS), free),
@@ -60,7 +58,7 @@ export async function startOutbox(parts: DeliverParts): Promise<Outbox> {
       unsubscribe()
       stop.abort(new Error('closing'))
       await worker.close()
-      await Promise.all([asking.close(), ...underWay])
+      await Promise.all([asking.close(), work.done()])
     },
   }
 }
